@@ -8,7 +8,7 @@ using Microsoft.Extensions.Logging;
 namespace Calling.Providers.WebRtc.GStreamer.Capture;
 
 /// <summary>One opening of a source: device, converter, encoder. Shut for good once, never reopened.</summary>
-internal sealed unsafe class CapturePipeline
+internal sealed unsafe class CapturePipeline : IDisposable
 {
     private readonly Lock _life = new();
     private readonly EngineRuntime _engine;
@@ -121,9 +121,13 @@ internal sealed unsafe class CapturePipeline
             Gst.gst_object_ref(_encoded);
         }
 
-        Gst.gst_element_send_event(_encoded, GstVideo.gst_video_event_new_upstream_force_key_unit(Gst.NoTime, 1, 0));
+        _ = Gst.gst_element_send_event(_encoded, GstVideo.gst_video_event_new_upstream_force_key_unit(Gst.NoTime, 1, 0));
         Gst.gst_object_unref(_encoded);
     }
+
+    internal static bool IsKey(nint sample) => (((GstBuffer*)Gst.gst_sample_get_buffer(sample))->Base.Flags & Gst.BufferDeltaUnit) == 0;
+
+    internal static void Release(nint buffer) => Gst.gst_mini_object_unref(buffer);
 
     /// <summary>Brings an encoded buffer onto the clock of the sending pipelines.</summary>
     /// <param name="sample">From the encoder, borrowed.</param>
@@ -141,7 +145,7 @@ internal sealed unsafe class CapturePipeline
     }
 
     /// <summary>Stops, and releases the device; blocks until that is done. Never on a streaming thread.</summary>
-    internal void Close()
+    public void Dispose()
     {
         _shut = true;
         try
@@ -151,7 +155,7 @@ internal sealed unsafe class CapturePipeline
         finally
         {
             _feed?.Close();
-            Gst.gst_element_set_state(_pipeline, Gst.StateNull);
+            _ = Gst.gst_element_set_state(_pipeline, Gst.StateNull);
             lock (_life)
             {
                 BusWatch.Clear(_pipeline);

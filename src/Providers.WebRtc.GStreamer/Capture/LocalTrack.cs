@@ -1,7 +1,6 @@
 using Calling.Media;
 using Calling.Providers.WebRtc.GStreamer.Engine;
 using Calling.Providers.WebRtc.GStreamer.Frames;
-using Calling.Providers.WebRtc.GStreamer.Interop;
 using Calling.Providers.WebRtc.PeerConnections;
 using Microsoft.Extensions.Logging;
 
@@ -12,7 +11,7 @@ namespace Calling.Providers.WebRtc.GStreamer.Capture;
 /// The gate is a flag under a lock that sending takes too, so that shutting is in force on return. Devices are opened and released
 /// by one worker at a time, which looks at what is wanted, not at who asked: the last call wins.
 /// </remarks>
-internal sealed unsafe class LocalTrack : ILocalTrack
+internal sealed class LocalTrack : ILocalTrack
 {
     private const int QuickEndsTolerated = 3;
     private static readonly TimeSpan QuickEnd = TimeSpan.FromMilliseconds(100);
@@ -25,6 +24,7 @@ internal sealed unsafe class LocalTrack : ILocalTrack
     private readonly TimeProvider _time;
     private readonly ILogger _log;
     private readonly SerialQueue _news;
+    private readonly Action<IAsyncDisposable> _onEnded;
     private readonly SinkList<IVideoSink> _previews;
     private readonly KeyFrameThrottle _keyFrames;
     private IEncodedReceiver[] _receivers = [];
@@ -37,9 +37,11 @@ internal sealed unsafe class LocalTrack : ILocalTrack
     private long _openedAt;
 
     internal LocalTrack(
-        EngineRuntime engine, GStreamerOptions options, MediaKind kind, object source, ILocalTrackObserver observer, TimeProvider time, ILogger log)
+        EngineRuntime engine, GStreamerOptions options, MediaKind kind, object source, ILocalTrackObserver observer, TimeProvider time, ILogger log,
+        Action<IAsyncDisposable> onEnded)
     {
         (_engine, _options, Kind, _source, _observer, _time, _log) = (engine, options, kind, source, observer, time, log);
+        _onEnded = onEnded;
         _news = new SerialQueue(log);
         _previews = new SinkList<IVideoSink>(MediaKind.Video, log);
         _keyFrames = new KeyFrameThrottle(time);
@@ -98,6 +100,7 @@ internal sealed unsafe class LocalTrack : ILocalTrack
         }
 
         Wait(fence);
+        _onEnded(this);
         await working.ConfigureAwait(false);
     }
 
@@ -181,7 +184,7 @@ internal sealed unsafe class LocalTrack : ILocalTrack
             {
                 if (close is not null)
                 {
-                    close.Close();
+                    close.Dispose();
                 }
                 else
                 {
@@ -281,7 +284,7 @@ internal sealed unsafe class LocalTrack : ILocalTrack
 
     private void OnEncoded(CapturePipeline pipeline, nint sample)
     {
-        var isKey = Kind == MediaKind.Audio || (((GstBuffer*)Gst.gst_sample_get_buffer(sample))->Base.Flags & Gst.BufferDeltaUnit) == 0;
+        var isKey = Kind == MediaKind.Audio || CapturePipeline.IsKey(sample);
         var missed = false;
         lock (_gate)
         {
@@ -296,7 +299,7 @@ internal sealed unsafe class LocalTrack : ILocalTrack
                 missed |= !receiver.Push(buffer, isKey);
             }
 
-            Gst.gst_mini_object_unref(buffer);
+            CapturePipeline.Release(buffer);
         }
 
         if (isKey)
