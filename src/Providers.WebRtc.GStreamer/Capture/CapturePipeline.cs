@@ -39,7 +39,7 @@ internal sealed unsafe class CapturePipeline : IDisposable
 
         Gst.gst_object_ref_sink(_pipeline);
         Gst.gst_pipeline_use_clock(_pipeline, engine.Clock);
-        BusWatch.Set(_pipeline, reason => onError(this, reason), () => onEnd(this), log);
+        BusWatch.Set(_pipeline, reason => onError(this, reason), () => onEnd(this), null, log);
         _valve = Child(CaptureDescription.Valve);
         _encoded = Child(CaptureDescription.Encoded);
         SampleCallback.Set(_encoded, sample => onEncoded(this, sample), log);

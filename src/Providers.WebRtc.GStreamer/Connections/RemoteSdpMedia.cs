@@ -12,7 +12,7 @@ internal sealed record RemoteSdpMedia(MediaKind Kind, string Mid, int PayloadTyp
     internal static RemoteSdpMedia Read(RemoteSdpSection section, RemoteSdpSection session)
     {
         var fields = section.MediaLine.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        if (fields.Length < 4 || fields[0] is not ("audio" or "video") || !fields[2].EndsWith("RTP/SAVPF", StringComparison.Ordinal) || fields[1] == "0")
+        if (fields.Length < 4 || fields[0] is not ("audio" or "video") || !fields[2].EndsWith("RTP/SAVPF", StringComparison.Ordinal) || (fields[1] == "0" && !section.Has("bundle-only")))
         {
             throw RemoteSdp.Refuse("a section is not RTP/SAVPF audio or video, or was rejected");
         }

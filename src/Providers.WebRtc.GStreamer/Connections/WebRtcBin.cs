@@ -17,6 +17,7 @@ internal sealed class WebRtcBin : IDisposable
     private readonly nint _webrtc;
     private readonly Lock _life = new();
     private bool _disposed;
+    private int _latencyQueued;
 
     internal WebRtcBin(EngineRuntime engine, GStreamerOptions options, PeerConnectionConfiguration configuration, WebRtcBinEvents events, ILogger log)
     {
@@ -30,7 +31,7 @@ internal sealed class WebRtcBin : IDisposable
         Gst.gst_element_set_start_time(Pipeline, Gst.NoTime);
         Gst.gst_element_set_base_time(Pipeline, engine.BaseTime);
         Configure(options, configuration);
-        BusWatch.Set(Pipeline, events.OnError, null, log);
+        BusWatch.Set(Pipeline, events.OnError, null, QueueLatency, log);
         _signals.Add(ObjectSignal.Connect(_webrtc, "pad-added", events.OnPadAdded, log));
         _signals.Add(CandidateSignal.Connect(_webrtc, events.OnCandidate, log));
         _signals.Add(ObjectSignal.Connect(_webrtc, "notify::connection-state", _ => events.OnConnectionState(GObjects.GetEnum(_webrtc, "connection-state")), log));
@@ -74,6 +75,8 @@ internal sealed class WebRtcBin : IDisposable
         {
             throw new PeerConnectionException("The media pipeline could not be started.");
         }
+
+        QueueLatency();
     }
 
     /// <summary>Makes an offer or an answer and sets it as the local description.</summary>
@@ -151,6 +154,32 @@ internal sealed class WebRtcBin : IDisposable
         }
 
         BusWatch.Clear(Pipeline);
+        Gst.gst_object_unref(Pipeline);
+    }
+
+    // Sender reports carry no times before the latency is known. Computing it inside the message would deadlock.
+    private void QueueLatency()
+    {
+        if (Interlocked.Exchange(ref _latencyQueued, 1) == 0)
+        {
+            ThreadPool.UnsafeQueueUserWorkItem(static bin => bin.UpdateLatency(), this, preferLocal: false);
+        }
+    }
+
+    private void UpdateLatency()
+    {
+        Volatile.Write(ref _latencyQueued, 0);
+        lock (_life)
+        {
+            if (_disposed)
+            {
+                return;
+            }
+
+            Gst.gst_object_ref(Pipeline);
+        }
+
+        _ = Gst.gst_bin_recalculate_latency(Pipeline);
         Gst.gst_object_unref(Pipeline);
     }
 

@@ -5,22 +5,24 @@ using Microsoft.Extensions.Logging;
 namespace Calling.Providers.WebRtc.GStreamer.Interop;
 
 /// <summary>Sees a pipeline's messages as they are posted, on whatever thread posts them; nothing is polled and nothing queues up.</summary>
-internal sealed unsafe class BusWatch(Action<string> onError, Action? onEnd, ILogger log) : Callback(log)
+internal sealed unsafe class BusWatch(Action<string> onError, Action? onEnd, Action? onLatency, ILogger log) : Callback(log)
 {
     private const int MessageEos = 1;
     private const int MessageError = 2;
     private const int MessageWarning = 4;
+    private const int MessageLatency = 1 << 19;
     private const int DropMessage = 0;
 
     /// <summary>Watches a pipeline; the callbacks must only hand the news on, because teardown in them would deadlock.</summary>
     /// <param name="pipeline">The pipeline.</param>
     /// <param name="onError">Gets what the stack said.</param>
     /// <param name="onEnd">Called at the end of a file.</param>
+    /// <param name="onLatency">Called when the pipeline's latency has to be computed anew.</param>
     /// <param name="log">For warnings and faults.</param>
-    internal static void Set(nint pipeline, Action<string> onError, Action? onEnd, ILogger log)
+    internal static void Set(nint pipeline, Action<string> onError, Action? onEnd, Action? onLatency, ILogger log)
     {
         var bus = Gst.gst_pipeline_get_bus(pipeline);
-        Gst.gst_bus_set_sync_handler(bus, &Raised, new BusWatch(onError, onEnd, log).ToHandle(), &Free);
+        Gst.gst_bus_set_sync_handler(bus, &Raised, new BusWatch(onError, onEnd, onLatency, log).ToHandle(), &Free);
         Gst.gst_object_unref(bus);
     }
 
@@ -50,6 +52,9 @@ internal sealed unsafe class BusWatch(Action<string> onError, Action? onEnd, ILo
             {
                 case MessageEos:
                     onEnd?.Invoke();
+                    break;
+                case MessageLatency:
+                    onLatency?.Invoke();
                     break;
                 case MessageError:
                     onError(Parse(message, error: true));

@@ -79,6 +79,9 @@ internal static unsafe partial class Gst
     internal static partial nint gst_parse_bin_from_description(string description, int ghostUnlinkedPads, GError** error);
 
     [LibraryImport(NativeLibraries.Core)]
+    internal static partial int gst_bin_recalculate_latency(nint bin);
+
+    [LibraryImport(NativeLibraries.Core)]
     internal static partial int gst_bin_add(nint bin, nint element);
 
     [LibraryImport(NativeLibraries.Core)]
