@@ -57,10 +57,17 @@ internal sealed unsafe class BusWatch(Action<string> onError, Action? onEnd, Act
                     onLatency?.Invoke();
                     break;
                 case MessageError:
-                    onError(Parse(message, error: true));
+                    onError(Parse(message, out _));
                     break;
                 case MessageWarning:
-                    Log.PipelineWarning(Logger, Parse(message, error: false));
+                    var warning = Parse(message, out var domain);
+                    Log.PipelineWarning(Logger, warning);
+                    if (domain == Gst.gst_parse_error_quark())
+                    {
+                        // A file's streams are known and none fits: nothing else will ever be said.
+                        onError("The file has no stream of this kind.");
+                    }
+
                     break;
             }
         }
@@ -70,11 +77,11 @@ internal sealed unsafe class BusWatch(Action<string> onError, Action? onEnd, Act
         }
     }
 
-    private static string Parse(nint message, bool error)
+    private static string Parse(nint message, out uint domain)
     {
         GError* native = null;
         nint debug = 0;
-        if (error)
+        if (((GstMessage*)message)->Type == MessageError)
         {
             Gst.gst_message_parse_error(message, &native, &debug);
         }
@@ -84,6 +91,8 @@ internal sealed unsafe class BusWatch(Action<string> onError, Action? onEnd, Act
         }
 
         var text = native is null ? "unknown error" : Marshal.PtrToStringUTF8((nint)native->Message) ?? "unknown error";
+
+        domain = native is null ? 0 : native->Domain;
 
         // The first line of the debug text is a source position, the last one says what really happened.
         var detail = Marshal.PtrToStringUTF8(debug)?.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);

@@ -72,6 +72,9 @@ internal static unsafe partial class Gst
     [LibraryImport(NativeLibraries.Core)]
     internal static partial ulong gst_clock_get_time(nint clock);
 
+    [LibraryImport(NativeLibraries.Core)]
+    internal static partial uint gst_parse_error_quark();
+
     [LibraryImport(NativeLibraries.Core, StringMarshalling = StringMarshalling.Utf8)]
     internal static partial nint gst_parse_launch(string description, GError** error);
 
