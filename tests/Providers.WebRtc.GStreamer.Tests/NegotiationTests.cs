@@ -133,14 +133,4 @@ public sealed class NegotiationTests : EngineTest
         Assert.Equal((0, 0, 0), (a.Decoded, a.Pictures.Count, a.Sound.Count));
         Assert.Equal((0, 0, 0), (b.Decoded, tap.FromA, b.Pictures.Count));
     }
-
-    [Fact]
-    public async Task PeerLossIsReported()
-    {
-        Peer a = NewPeer(), b = NewPeer();
-        using var tap = new UdpTap(a, b);
-        await Peer.Connect(a, b);
-        await b.DisposeAsync();
-        await a.Reaches(PeerConnectionState.Failed);
-    }
 }

@@ -19,8 +19,9 @@ internal sealed class Eventually
         changed.TrySetResult();
     }
 
-    internal async Task Until(Func<bool> condition, string what)
+    internal async Task Until(Func<bool> condition, string what, TimeSpan? deadline = null)
     {
+        var limit = deadline ?? Deadline;
         var end = TimeProvider.System.GetTimestamp();
         while (true)
         {
@@ -35,10 +36,10 @@ internal sealed class Eventually
                 return;
             }
 
-            var left = Deadline - TimeProvider.System.GetElapsedTime(end);
+            var left = limit - TimeProvider.System.GetElapsedTime(end);
             if (left <= TimeSpan.Zero)
             {
-                Assert.Fail($"Not within {Deadline.TotalSeconds} s: {what}");
+                Assert.Fail($"Not within {limit.TotalSeconds} s: {what}");
             }
 
             await Task.WhenAny(changed, Task.Delay(left < TimeSpan.FromSeconds(1) ? left : TimeSpan.FromSeconds(1), TestContext.Current.CancellationToken));

@@ -53,7 +53,8 @@ internal sealed class Peer : IPeerConnectionObserver, IAsyncDisposable
         OnState?.Invoke(state);
     }
 
-    internal Task Reaches(PeerConnectionState state) => _event.Until(() => States.Any(s => s.State == state), $"state {state}; so far {string.Join(", ", States)}");
+    internal Task Reaches(PeerConnectionState state, TimeSpan? deadline = null)
+        => _event.Until(() => States.Any(s => s.State == state), $"state {state}", deadline);
 
     internal async Task<StreamStats> Stats(MediaKind kind, bool outgoing)
         => (await Connection.GetStatsAsync(default)).Streams.Single(s => s.Kind == kind && s.IsOutgoing == outgoing);
