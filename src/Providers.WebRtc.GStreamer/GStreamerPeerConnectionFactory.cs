@@ -1,3 +1,4 @@
+using System.Net;
 using Calling.Media;
 using Calling.Providers.WebRtc.GStreamer.Capture;
 using Calling.Providers.WebRtc.GStreamer.Connections;
@@ -61,6 +62,11 @@ public sealed class GStreamerPeerConnectionFactory : IPeerConnectionFactory
         foreach (var server in configuration.IceServers)
         {
             _ = IceServerUri.Translate(server);
+        }
+
+        foreach (var address in configuration.LocalAddresses)
+        {
+            Require(IPAddress.TryParse(address, out _), $"The local address \"{address}\" is not an IP address.");
         }
 
         return Keep(new GStreamerPeerConnection(EngineRuntime.Get(_options), _options, configuration, observer, _time, _log, Forget));

@@ -23,9 +23,6 @@ internal static partial class Log
     [LoggerMessage(6, LogLevel.Warning, "Peer connection failed: {Reason}")]
     internal static partial void ConnectionFailed(ILogger log, string reason);
 
-    [LoggerMessage(7, LogLevel.Information, "The element {Element} is missing; the test pattern has no clock")]
-    internal static partial void NoClockOverlay(ILogger log, string element);
-
-    [LoggerMessage(8, LogLevel.Debug, "webrtcbin reports {State}; the peer's certificate: {Verdict}")]
-    internal static partial void Verified(ILogger log, string state, string verdict);
+    [LoggerMessage(7, LogLevel.Debug, "The peer's certificate is {Verdict}")]
+    internal static partial void Verified(ILogger log, string verdict);
 }

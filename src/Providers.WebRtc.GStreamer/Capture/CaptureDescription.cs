@@ -1,6 +1,5 @@
 using System.Globalization;
 using Calling.Media;
-using Calling.Providers.WebRtc.GStreamer.Engine;
 
 namespace Calling.Providers.WebRtc.GStreamer.Capture;
 
@@ -75,10 +74,6 @@ internal sealed record CaptureDescription(string Launch, string? Property = null
     private static string Pattern(VideoSource.TestPattern pattern)
         => string.Create(
             CultureInfo.InvariantCulture,
-            $"videotestsrc is-live=true pattern=smpte horizontal-speed=4"
-            + $" ! video/x-raw,format=I420,width={pattern.Width},height={pattern.Height},framerate={pattern.FramesPerSecond}/1")
-            + (EngineRuntime.HasElement(Clock) ? $" ! {Clock} time-format=\"%H:%M:%S\" halignment=center valignment=center font-desc=\"Sans 32\"" : "");
-
-    /// <summary>Draws the running clock; part of the pango plug-in, which Debian ships apart.</summary>
-    internal const string Clock = "clockoverlay";
+            $"videotestsrc name={Source} is-live=true pattern=smpte horizontal-speed=4"
+            + $" ! video/x-raw,format=I420,width={pattern.Width},height={pattern.Height},framerate={pattern.FramesPerSecond}/1");
 }

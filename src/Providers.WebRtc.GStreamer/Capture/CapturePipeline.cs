@@ -61,6 +61,15 @@ internal sealed unsafe class CapturePipeline : IDisposable
             Gst.gst_object_unref(application);
         }
 
+        if (source is VideoSource.TestPattern pattern)
+        {
+            var element = Child(CaptureDescription.Source);
+            var pad = Gst.gst_element_get_static_pad(element, "src");
+            ClockOverlay.Attach(pad, pattern.Width, pattern.Height, log);
+            Gst.gst_object_unref(pad);
+            Gst.gst_object_unref(element);
+        }
+
         if (description.Property is not null)
         {
             var element = Child(CaptureDescription.Source);

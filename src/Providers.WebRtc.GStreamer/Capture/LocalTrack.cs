@@ -209,11 +209,6 @@ internal sealed class LocalTrack : ILocalTrack
                 AudioSource audio => CaptureDescription.Of(audio, _options),
                 _ => throw new InvalidOperationException("An unknown source."),
             };
-            if (_source is VideoSource.TestPattern && !EngineRuntime.HasElement(CaptureDescription.Clock))
-            {
-                Log.NoClockOverlay(_log, CaptureDescription.Clock);
-            }
-
             if (description.Property == "location" && !File.Exists(description.Value))
             {
                 throw new FileNotFoundException($"The file {description.Value} does not exist.");

@@ -107,7 +107,7 @@ internal sealed class ConnectionMonitor(IPeerConnectionObserver observer, Action
             }
 
             _verified = PeerCertificate.Matches(pem, _fingerprint);
-            Log.Verified(log, "a certificate", _verified ? "as signalled" : "another one");
+            Log.Verified(log, _verified ? "the one that was signalled" : "another one");
         }
 
         if (!_verified)

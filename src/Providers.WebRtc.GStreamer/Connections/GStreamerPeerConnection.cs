@@ -17,6 +17,9 @@ internal sealed class GStreamerPeerConnection : IPeerConnection
         OfferMade,
         OfferSet,
         Negotiated,
+
+        // The stack refused half-way: what it holds now fits no other description.
+        Broken,
     }
 
     private readonly EngineRuntime _engine;
@@ -73,9 +76,11 @@ internal sealed class GStreamerPeerConnection : IPeerConnection
             async token =>
             {
                 Require(Turn.Nothing, "An offer is made on a fresh connection only");
-                _turn = Turn.OfferMade;
+                _turn = Turn.Broken;
                 Build([(MediaKind.Audio, MediaFormats.OfferedPayload(MediaKind.Audio)), (MediaKind.Video, MediaFormats.OfferedPayload(MediaKind.Video))]);
-                return new SessionDescription(SdpType.Offer, await _native!.CreateLocalAsync(SdpType.Offer, LearnMids, token).ConfigureAwait(false));
+                var sdp = await _native!.CreateLocalAsync(SdpType.Offer, LearnMids, token).ConfigureAwait(false);
+                _turn = Turn.OfferMade;
+                return new SessionDescription(SdpType.Offer, sdp);
             },
             ct).ConfigureAwait(false);
     }
@@ -86,8 +91,10 @@ internal sealed class GStreamerPeerConnection : IPeerConnection
             async token =>
             {
                 Require(Turn.OfferSet, "An answer is made once, after the peer's offer was set");
+                _turn = Turn.Broken;
+                var sdp = await _native!.CreateLocalAsync(SdpType.Answer, LearnMids, token).ConfigureAwait(false);
                 _turn = Turn.Negotiated;
-                return new SessionDescription(SdpType.Answer, await _native!.CreateLocalAsync(SdpType.Answer, LearnMids, token).ConfigureAwait(false));
+                return new SessionDescription(SdpType.Answer, sdp);
             },
             ct).ConfigureAwait(false);
     }
@@ -101,11 +108,12 @@ internal sealed class GStreamerPeerConnection : IPeerConnection
                 var offer = description.Type == SdpType.Offer;
                 Require(offer ? Turn.Nothing : Turn.OfferMade, offer ? "An offer is set on a fresh connection only" : "An answer is set once, after the own offer");
                 var remote = RemoteSdp.Parse(description.Sdp);
-                if (!offer && remote.Media.Count != _senders.Length)
+                if (!offer && !remote.Media.Select(m => m.Mid).SequenceEqual(_mids))
                 {
-                    throw RemoteSdp.Refuse("it does not answer both sections");
+                    throw RemoteSdp.Refuse("it does not answer the sections of the offer in their order");
                 }
 
+                _turn = Turn.Broken;
                 if (offer)
                 {
                     Build([.. remote.Media.Select(m => (m.Kind, m.PayloadType))]);
@@ -191,13 +199,14 @@ internal sealed class GStreamerPeerConnection : IPeerConnection
 
     private void TakeDown()
     {
-        _ending.Cancel();
+        // Not on this thread: the owner's continuations may run in it and wait for this very end.
+        _ = _ending.CancelAsync();
         foreach (var sender in _senders)
         {
             sender.Close();
         }
 
-        // Whoever is inside was cancelled just now and leaves at once.
+        // Whoever is inside was cancelled and leaves at once.
         _order.Wait();
         lock (_padGate)
         {
