@@ -65,7 +65,7 @@ internal sealed class TimerQueue
                 Enqueue(timer, due + period);
             }
 
-            return timer.Fire;
+            return timer.Firing;
         }
     }
 
