@@ -4,7 +4,7 @@ namespace Calling.Providers.Mock;
 internal sealed class TestPatternPainter(int width, int height, byte tint)
 {
     // Three columns by five rows each, top row first, most significant bit left; then the colon.
-    private static ReadOnlySpan<ushort> Glyphs =>
+    private static readonly ushort[] Glyphs =
     [
         0b111_101_101_101_111, 0b010_110_010_010_111, 0b111_001_111_100_111, 0b111_001_111_001_111, 0b101_101_111_001_001,
         0b111_100_111_001_111, 0b111_100_111_101_111, 0b111_001_010_010_010, 0b111_101_111_101_111, 0b111_101_111_001_111,
