@@ -24,11 +24,11 @@ public static class WireProtocol
     /// <summary>A peer message's kind in characters.</summary>
     public const int MaxKindLength = 64;
 
-    /// <summary>Whether a call's, command's or device's id is right: 1 to 64 of <c>A-Z a-z 0-9 _ . : -</c>.</summary>
+    /// <summary>Whether a call's, command's or device's id is right: 1 to 64 of <c>A-Z a-z 0-9 _ . -</c>.</summary>
     /// <param name="id">The id.</param>
     public static bool IsId(string? id)
         => id is { Length: > 0 and <= MaxIdLength } && id.AsSpan().IndexOfAnyExcept(IdCharacters) < 0;
 
     private static readonly System.Buffers.SearchValues<char> IdCharacters =
-        System.Buffers.SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_.:-");
+        System.Buffers.SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_.-");
 }
