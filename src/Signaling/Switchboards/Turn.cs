@@ -96,7 +96,8 @@ internal sealed class Turn(CallSet calls, TimeSpan now, SwitchboardRules rules)
     /// <summary>Takes a device out of the call; of two nobody stays alone.</summary>
     public void Unseat(CallParty device, EndCause cause)
     {
-        var ending = new CallEnding(cause, device);
+        // A person's act has an author, a fault has none.
+        var ending = new CallEnding(cause, cause == EndCause.HangUp ? device : null);
         Call = Call with { Seats = Call.Seats.RemoveAll(s => s.Party == device) };
         MarkEnded(device, ending);
         foreach (var seat in Call.Seats)
