@@ -8,5 +8,7 @@ internal static class ClientMachine
     /// <param name="input">What happened.</param>
     /// <param name="context">Time, settings and provider.</param>
     public static ClientStep Apply(ClientModel state, ClientInput input, MachineContext context)
-        => new(state, [new Effect.Ignored(null, input.GetType().Name, context.Provider.Name)]);
+        => input is ClientInput.Logout logout
+            ? new(state, [new Effect.Disconnect(), new Effect.Complete(logout.Operation)])
+            : new(state, [new Effect.Ignored(null, input.GetType().Name, context.Provider.Name)]);
 }
