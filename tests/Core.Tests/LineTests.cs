@@ -128,4 +128,33 @@ public class LineTests
         CallException error = await Assert.ThrowsAsync<CallException>(_rig.LoginAsync);
         Assert.Equal((CallErrorCode.ProviderFailed, "TimeoutException"), (error.Code, error.ProviderCode));
     }
+
+    [Fact]
+    public async Task CALL_002_Signing_out_is_through_when_the_line_is_gone()
+    {
+        await _rig.LoginAsync();
+        var leaving = new TaskCompletionSource();
+        _rig.Line.Leaving = leaving.Task;
+        Task logout = _rig.Client.LogoutAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(CallClientState.SignedOut, _rig.Client.State);
+        Assert.False(logout.IsCompleted);
+        leaving.SetResult();
+        await logout;
+    }
+
+    [Fact]
+    public async Task CALL_110_A_client_that_was_flooded_asks_for_a_snapshot_as_its_machine_says()
+    {
+        await _rig.LoginAsync();
+        _rig.Script = input => input is ClientInput.SignalsLost ? [new Effect.RequestSnapshot()] : null;
+        _rig.Inline.Held = true;
+        for (int i = 0; i < 10_000; i++)
+        {
+            _rig.Signal(new CallSignal.Alerted("c", i, "bob"));
+        }
+
+        _rig.Inline.Resume();
+        Assert.Equal(1, _rig.Line.SnapshotsAsked);
+        Assert.InRange(_rig.Inputs.Count, 3, 1_030);
+    }
 }

@@ -100,9 +100,16 @@ internal sealed class CallMediaPort(string callId, ILogger logger) : ICallMedia
             media = _media;
         }
 
-        if (media is not null)
+        try
         {
-            attachment.Attach(media);
+            if (media is not null)
+            {
+                attachment.Attach(media);
+            }
+        }
+        catch (ObjectDisposedException) when (Current() is null)
+        {
+            // The call ended meanwhile: there is nothing to show any more.
         }
 
         return attachment;

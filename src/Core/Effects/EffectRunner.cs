@@ -149,7 +149,7 @@ internal sealed class EffectRunner(ClientShell shell)
         _connection?.Close();
         _connection = null;
         shell.Previews.Close();
-        shell.LineGone();
+        shell.ForgetFaults();
     }
 
     private void Send(CallCommand command)
