@@ -1,7 +1,6 @@
 using Calling.Core.Tests.Support;
 using Calling.Machines;
 using Calling.Providers;
-using Xunit;
 
 namespace Calling.Core.Tests;
 

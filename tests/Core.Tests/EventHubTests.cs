@@ -1,5 +1,4 @@
 using Calling.Events;
-using Xunit;
 
 namespace Calling.Core.Tests;
 

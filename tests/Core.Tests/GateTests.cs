@@ -3,7 +3,6 @@ using Calling.Effects;
 using Calling.Machines;
 using Calling.Media;
 using Calling.Providers;
-using Xunit;
 
 namespace Calling.Core.Tests;
 

@@ -2,7 +2,6 @@ using Calling.Core.Tests.Support;
 using Calling.Machines;
 using Calling.Mailboxes;
 using Calling.Providers;
-using Xunit;
 
 namespace Calling.Core.Tests;
 

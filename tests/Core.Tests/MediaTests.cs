@@ -2,7 +2,6 @@ using Calling.Core.Tests.Support;
 using Calling.Machines;
 using Calling.Media;
 using Calling.Providers;
-using Xunit;
 
 namespace Calling.Core.Tests;
 

@@ -6,7 +6,6 @@ using Calling.Middleware;
 using Calling.Providers;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Xunit;
 
 namespace Calling.Core.Tests;
 

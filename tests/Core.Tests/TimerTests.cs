@@ -1,6 +1,5 @@
 using Calling.Core.Tests.Support;
 using Calling.Machines;
-using Xunit;
 
 namespace Calling.Core.Tests;
 

@@ -2,7 +2,5 @@ using System.Collections.Immutable;
 
 namespace Calling.Machines;
 
-/// <summary>What a decision brings.</summary>
-/// <param name="State">The new state.</param>
-/// <param name="Effects">What is to be done, in order.</param>
+/// <summary>A decision: what is known now, and what has to be done about it, in order.</summary>
 internal sealed record ClientStep(ClientModel State, ImmutableArray<Effect> Effects);

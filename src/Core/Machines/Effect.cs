@@ -12,7 +12,7 @@ internal abstract record Effect
     /// <summary>Open the line; answered by <see cref="ClientInput.LineOpened"/> or <see cref="ClientInput.LineRefused"/>.</summary>
     public sealed record Connect(CallCredential Credential) : Effect;
 
-    /// <summary>Close the line, or give up opening it; stop every timer and forget every call.</summary>
+    /// <summary>Close the line, or give up opening it.</summary>
     public sealed record Disconnect : Effect;
 
     /// <summary>Send a command; answered by <see cref="CallInput.Result"/> with its id.</summary>
