@@ -1,0 +1,108 @@
+#!/usr/bin/env bash
+# Builds everything, runs each test assembly as a process of its own, and sums up. The last line is what counts:
+#   N passed, N failed, N skipped
+# An assembly that crashes, hangs or runs nothing is named and counts as one failed test.
+#   test.sh [filters of the test platform, such as --filter-class '*ApiTests']
+set -euo pipefail
+cd -- "$(dirname -- "$0")/.."
+
+limit=${CALLING_TEST_TIMEOUT:-15m}
+results=artifacts/test-results
+list=$results/assemblies.txt
+passed=0 failed=0 skipped=0
+left_out=() problems=() skips=()
+
+problem() {
+    problems+=("$1")
+    failed=$((failed + 1))
+}
+
+build() {
+    dotnet build Calling.sln -c Release --nologo -v quiet -tl:off -warnaserror || problem 'the build failed'
+    dotnet msbuild eng/TestList.proj --nologo -v:quiet -tl:off -p:Configuration=Release -p:ListFile="$PWD/$list" \
+        || problem 'the test assemblies could not be listed'
+}
+
+# A number among the attributes of <assembly>, which sums up the whole result file.
+count() {
+    grep -o '<assembly [^>]*' "$2" | grep -o " $1=\"[0-9]*\"" | head -n 1 | tr -dc 0-9
+}
+
+# Each skipped test with its reason. A record per test, whatever the line breaks.
+skipped_tests() {
+    awk 'BEGIN { RS = "<test " }
+        / result="Skip"/ && sub(/^.* name="/, "") {
+            name = reason = $0
+            sub(/".*/, "", name)
+            sub(/.*<reason><!\[CDATA\[/, "", reason)
+            sub(/\]\]><\/reason>.*/, "", reason)
+            gsub(/\r?\n/, " ", reason)
+            print name ": " reason
+        }' "$1" \
+        | sed 's/&lt;/</g; s/&gt;/>/g; s/\\&quot;/"/g; s/&quot;/"/g; s/&amp;/\&/g'
+}
+
+add_up() { # name, exit code, result file
+    local name=$1 code=$2 file=$3 bad
+    if ! grep -q '</assemblies>' "$file" 2>/dev/null; then
+        case $code in
+            124) problem "$name hung: stopped after $limit" ;;
+            137) problem "$name was killed: it hung for $limit, or the machine ran out of memory" ;;
+            *) problem "$name crashed: exit code $code, no complete results" ;;
+        esac
+        return
+    fi
+
+    bad=$(($(count failed "$file") + $(count errors "$file")))
+    passed=$((passed + $(count passed "$file")))
+    failed=$((failed + bad))
+    skipped=$((skipped + $(count skipped "$file")))
+    mapfile -t -O "${#skips[@]}" skips < <(skipped_tests "$file")
+
+    if (($(count passed "$file") + bad == 0)); then
+        # With a filter most assemblies have nothing to run; that something ran is checked at the end.
+        ((filtered)) || problem "$name ran no test"
+    elif ((code != 0 && bad == 0)); then
+        problem "$name ended with exit code $code although no test failed"
+    fi
+}
+
+run_assembly() { # path of the assembly, filters
+    local name file code=0
+    name=$(basename "$1" .dll)
+    file=$results/$name.xml
+    echo "== $name"
+    # In the background, so that an interrupt ends the tests too and not only this script.
+    timeout --kill-after=30s "$limit" dotnet "$1" --no-progress --minimum-expected-tests 1 --results-directory "$results" \
+        --report-xunit --report-xunit-filename "$name.xml" "${@:2}" </dev/null &
+    running=$!
+    { wait "$running" || code=$?; } 2>/dev/null
+    running=
+    add_up "$name" "$code" "$file"
+}
+
+running=
+trap '[[ -z $running ]] || kill "$running" 2>/dev/null' EXIT
+trap 'exit 130' INT TERM
+
+eng/setup.sh
+rm -rf "$results" && mkdir -p "$results"
+filtered=$(($# > 0))
+build
+
+if ((failed == 0)); then
+    while IFS='|' read -r kind what <&3; do
+        case $kind in
+            assembly) run_assembly "$what" "$@" ;;
+            left-out) left_out+=("$what") ;;
+        esac
+    done 3<"$list"
+    ((passed + failed > 0)) || problem 'no test ran at all'
+fi
+
+echo
+printf 'skipped: %s\n' "${skips[@]}" | grep -v '^skipped: $' || true
+printf 'left out: %s\n' "${left_out[@]}" | grep -v '^left out: $' || true
+printf 'FAILED: %s\n' "${problems[@]}" | grep -v '^FAILED: $' || true
+echo "$passed passed, $failed failed, $skipped skipped"
+((failed == 0))

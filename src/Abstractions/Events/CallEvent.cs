@@ -1,0 +1,56 @@
+namespace Calling;
+
+/// <summary>Something that happened in a session. The nested types are all there are.</summary>
+/// <remarks>
+/// Order for one user: <see cref="ParticipantResponded"/>, <see cref="ParticipantJoined"/>, <see cref="FirstVideoFrame"/>;
+/// <see cref="ParticipantLeft"/> before <see cref="Ended"/>. A session never raises an event about its own user's coming and going.
+/// </remarks>
+public abstract record CallEvent
+{
+    private CallEvent()
+    {
+    }
+
+    /// <summary>What a reader gets first: the session as it is now (rule CALL-120).</summary>
+    /// <param name="Call">The session.</param>
+    public sealed record Snapshot(CallSnapshot Call) : CallEvent;
+
+    /// <summary>The session went on to a further state; the end has its own event.</summary>
+    /// <param name="Previous">The former state.</param>
+    /// <param name="State">The new one.</param>
+    public sealed record StateChanged(CallState Previous, CallState State) : CallEvent;
+
+    /// <summary>An invitation was decided; raised once per invitation, to the caller and to members (rules CALL-020, CALL-080).</summary>
+    /// <param name="UserId">The invited user.</param>
+    /// <param name="Response">The outcome.</param>
+    /// <param name="Reason">The text given with a reject.</param>
+    public sealed record ParticipantResponded(string UserId, CallResponse Response, string? Reason) : CallEvent;
+
+    /// <summary>Media to another user connected.</summary>
+    /// <param name="UserId">Who.</param>
+    /// <param name="Media">What the user has switched on.</param>
+    public sealed record ParticipantJoined(string UserId, MediaState Media) : CallEvent;
+
+    /// <summary>A user who had joined is gone.</summary>
+    /// <param name="UserId">Who.</param>
+    /// <param name="Reason">Why, as this user reads it.</param>
+    public sealed record ParticipantLeft(string UserId, CallEndReason Reason) : CallEvent;
+
+    /// <summary>Another user switched microphone or camera (rule CALL-092).</summary>
+    /// <param name="UserId">Who.</param>
+    /// <param name="Media">What is on now.</param>
+    public sealed record ParticipantMediaChanged(string UserId, MediaState Media) : CallEvent;
+
+    /// <summary>The first picture of another user was decoded; again after each time the camera was off (rule CALL-091).</summary>
+    /// <param name="UserId">Who.</param>
+    public sealed record FirstVideoFrame(string UserId) : CallEvent;
+
+    /// <summary>Something is amiss and the call goes on (rules CALL-094, CALL-126).</summary>
+    /// <param name="Code">What kind of thing.</param>
+    /// <param name="Message">For people.</param>
+    public sealed record Warning(CallWarningCode Code, string Message) : CallEvent;
+
+    /// <summary>The terminal event: exactly one, and the last (rule CALL-031).</summary>
+    /// <param name="End">Why, by whom, and how long it had lasted.</param>
+    public sealed record Ended(CallEnd End) : CallEvent;
+}

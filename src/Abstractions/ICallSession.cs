@@ -1,0 +1,77 @@
+namespace Calling;
+
+/// <summary>One device's view of one call, from dialing or ringing to its end.</summary>
+/// <remarks>
+/// <para>Threading: every member may be called from any thread, and from inside an event handler (rule CALL-122). Operations are
+/// decided one after the other. Hang-up and mute take effect on capture before they return to the caller, whatever waits
+/// (rule CALL-037).</para>
+/// <para>Ordering: <see cref="Snapshot"/> shows at least the effect of every event already read (rule CALL-121). Exactly one
+/// <see cref="CallEvent.Ended"/> comes last (rule CALL-031).</para>
+/// <para>Cancellation: a token given to an operation stops the waiting, not what was already decided.</para>
+/// <para>Disposal ends the session as <see cref="HangUpAsync"/> would, except an unanswered incoming call: that is withdrawn from
+/// this device alone and rings on elsewhere (rule CALL-036).</para>
+/// </remarks>
+public interface ICallSession : IAsyncDisposable
+{
+    /// <summary>The call's id; fixed from the first moment (rule CALL-010).</summary>
+    string CallId { get; }
+
+    /// <summary>The session as it is now.</summary>
+    CallSnapshot Snapshot { get; }
+
+    /// <summary>The media of this session: sinks, sources, measurements.</summary>
+    ICallMedia Media { get; }
+
+    /// <summary>The session that took this one's place, after <see cref="CallEndReason.Replaced"/>.</summary>
+    ICallSession? ReplacedBy { get; }
+
+    /// <summary>Answers an incoming call; completes once the provider has confirmed that this device is the one that answered.</summary>
+    /// <param name="options">Sources, and what starts switched off.</param>
+    /// <param name="ct">Stops the waiting.</param>
+    /// <exception cref="CallException"><c>CallGone</c>: it is over or was answered elsewhere (rule CALL-022). <c>InvalidState</c>: an
+    /// outgoing session (rule CALL-023). Accepting again while connecting or connected does nothing.</exception>
+    Task AcceptAsync(AcceptOptions? options = null, CancellationToken ct = default);
+
+    /// <summary>Declines an incoming call.</summary>
+    /// <param name="reason">Text for the caller (capability RejectReason).</param>
+    /// <param name="ct">Stops the waiting.</param>
+    /// <exception cref="CallException"><c>CallGone</c>: it is over, unless this device rejected it (rule CALL-022). <c>InvalidState</c>:
+    /// outgoing, or answered.</exception>
+    Task RejectAsync(string? reason = null, CancellationToken ct = default);
+
+    /// <summary>Takes an outgoing call back unless somebody has answered it.</summary>
+    /// <param name="ct">Stops the waiting.</param>
+    /// <returns>True: cancelled, or over already. False: answered first, and the call stays up (rule CALL-033).</returns>
+    /// <exception cref="CallException"><c>InvalidState</c>: an incoming session.</exception>
+    Task<bool> TryCancelAsync(CancellationToken ct = default);
+
+    /// <summary>Ends this session whatever its state: cancels, rejects or hangs up; never throws for state (rules CALL-030, CALL-035).</summary>
+    /// <param name="ct">Stops the waiting.</param>
+    Task HangUpAsync(CancellationToken ct = default);
+
+    /// <summary>Switches the microphone on or off at once (rules CALL-092, CALL-093).</summary>
+    /// <param name="on">True to send sound.</param>
+    /// <param name="ct">Stops the waiting.</param>
+    /// <exception cref="CallException"><c>CallGone</c>: it is over.</exception>
+    Task SetMicrophoneAsync(bool on, CancellationToken ct = default);
+
+    /// <summary>Switches the camera on or off at once (rules CALL-092, CALL-093).</summary>
+    /// <param name="on">True to send pictures.</param>
+    /// <param name="ct">Stops the waiting.</param>
+    /// <exception cref="CallException"><c>CallGone</c>: it is over. <c>InvalidState</c>: switched on in an audio call (rule CALL-100).</exception>
+    Task SetCameraAsync(bool on, CancellationToken ct = default);
+
+    /// <summary>Reads what happens: first a snapshot, then every later event in order, to the terminal one (rule CALL-120).</summary>
+    /// <param name="ct">Ends the reading.</param>
+    /// <returns>
+    /// A sequence that may be enumerated by any number of readers, each with all events from its own start, which is the moment of
+    /// <c>GetAsyncEnumerator</c>. A reader more than 1,024 events behind fails with <see cref="InvalidOperationException"/>; nobody else notices.
+    /// </returns>
+    IAsyncEnumerable<CallEvent> ReadEventsAsync(CancellationToken ct = default);
+
+    /// <summary>Finds an optional capability or a vendor's object, through any middleware.</summary>
+    /// <param name="serviceType">The type asked for.</param>
+    /// <param name="key">Tells apart several of one type.</param>
+    /// <returns>The object, or null.</returns>
+    object? GetService(Type serviceType, object? key = null);
+}

@@ -1,0 +1,11 @@
+namespace Calling.Providers;
+
+/// <summary>How a call ended, in neutral words.</summary>
+/// <param name="Cause">Why.</param>
+/// <param name="By">The device that ended it; null where nobody did.</param>
+/// <param name="Fault">The vendor's own code and words, where it gave some.</param>
+public sealed record CallEnding(EndCause Cause, CallParty? By = null, ProviderFault? Fault = null)
+{
+    /// <summary>The call that took this one's place, with <see cref="EndCause.Replaced"/>.</summary>
+    public string? ReplacedBy { get; init; }
+}

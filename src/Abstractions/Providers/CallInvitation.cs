@@ -1,0 +1,8 @@
+namespace Calling.Providers;
+
+/// <summary>One user's invitation, as a member is told of it.</summary>
+/// <param name="UserId">The invited user.</param>
+/// <param name="Alerted">A device of the user was alerted.</param>
+/// <param name="Response">The outcome; null while open.</param>
+/// <param name="Reason">The text given with a reject.</param>
+public sealed record CallInvitation(string UserId, bool Alerted, CallResponse? Response = null, string? Reason = null);

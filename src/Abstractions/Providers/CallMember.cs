@@ -1,0 +1,7 @@
+namespace Calling.Providers;
+
+/// <summary>A device that is in the call, as another member is told of it.</summary>
+/// <param name="Party">Which device.</param>
+/// <param name="Media">What it has switched on.</param>
+/// <param name="Offers">True if the device that is told must make the offer to this member; exactly one of each pair does.</param>
+public sealed record CallMember(CallParty Party, MediaState Media, bool Offers);

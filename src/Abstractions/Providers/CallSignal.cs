@@ -1,0 +1,66 @@
+namespace Calling.Providers;
+
+/// <summary>What the arbiter tells one device about one call. The nested types are all there are.</summary>
+public abstract record CallSignal : LineSignal
+{
+    private CallSignal(string callId, long revision) => (CallId, Revision) = (callId, revision);
+
+    /// <summary>The call.</summary>
+    public string CallId { get; init; }
+
+    /// <summary>
+    /// Grows by one with each signal of this call to this device: an old one is ignored, a gap asks <see cref="CallCommand.QueryCall"/>.
+    /// Zero from a line that cannot count; such signals are taken as they come.
+    /// </summary>
+    public long Revision { get; init; }
+
+    /// <summary>This device is invited.</summary>
+    /// <param name="CallId">The call.</param>
+    /// <param name="Revision">This signal's revision.</param>
+    /// <param name="Details">Who calls, and what for.</param>
+    /// <param name="RingRemaining">How long it may ring (rule CALL-014).</param>
+    public sealed record Invited(string CallId, long Revision, CallDetails Details, TimeSpan RingRemaining) : CallSignal(CallId, Revision);
+
+    /// <summary>A device of an invited user rings.</summary>
+    /// <param name="CallId">The call.</param>
+    /// <param name="Revision">This signal's revision.</param>
+    /// <param name="UserId">The invited user.</param>
+    public sealed record Alerted(string CallId, long Revision, string UserId) : CallSignal(CallId, Revision);
+
+    /// <summary>An invitation was decided.</summary>
+    /// <param name="CallId">The call.</param>
+    /// <param name="Revision">This signal's revision.</param>
+    /// <param name="UserId">The invited user.</param>
+    /// <param name="DeviceId">The device that decided; null where none did.</param>
+    /// <param name="Response">The outcome.</param>
+    /// <param name="Reason">The text given with a reject.</param>
+    public sealed record Responded(string CallId, long Revision, string UserId, string? DeviceId, CallResponse Response, string? Reason)
+        : CallSignal(CallId, Revision);
+
+    /// <summary>A device is in the call; its media may be connected.</summary>
+    /// <param name="CallId">The call.</param>
+    /// <param name="Revision">This signal's revision.</param>
+    /// <param name="Member">The device.</param>
+    /// <param name="Grant">What opens the media.</param>
+    public sealed record MemberJoined(string CallId, long Revision, CallMember Member, MediaGrant? Grant) : CallSignal(CallId, Revision);
+
+    /// <summary>A device is out of the call, which goes on.</summary>
+    /// <param name="CallId">The call.</param>
+    /// <param name="Revision">This signal's revision.</param>
+    /// <param name="Party">The device.</param>
+    /// <param name="Cause">Why.</param>
+    public sealed record MemberLeft(string CallId, long Revision, CallParty Party, EndCause Cause) : CallSignal(CallId, Revision);
+
+    /// <summary>A member switched microphone or camera.</summary>
+    /// <param name="CallId">The call.</param>
+    /// <param name="Revision">This signal's revision.</param>
+    /// <param name="Party">The device.</param>
+    /// <param name="Media">What is on now.</param>
+    public sealed record MediaStateChanged(string CallId, long Revision, CallParty Party, MediaState Media) : CallSignal(CallId, Revision);
+
+    /// <summary>The call is over for this device.</summary>
+    /// <param name="CallId">The call.</param>
+    /// <param name="Revision">This signal's revision.</param>
+    /// <param name="Ending">How.</param>
+    public sealed record Ended(string CallId, long Revision, CallEnding Ending) : CallSignal(CallId, Revision);
+}

@@ -1,0 +1,24 @@
+namespace Calling.Providers;
+
+/// <summary>Decisions that a line's arbiter takes; what it does not take, the devices' machines do.</summary>
+[Flags]
+public enum LineDuties
+{
+    /// <summary>It only carries messages.</summary>
+    None = 0,
+
+    /// <summary>It ends invitations that ring too long; devices keep a backstop at the remainder + 2 s (rule CALL-041).</summary>
+    RingTimeout = 1,
+
+    /// <summary>It decides the first accept, a user's outcome and glare, and tells everybody (rules CALL-024, CALL-055, CALL-060).</summary>
+    Outcome = 2,
+
+    /// <summary>It notices devices that died (rule CALL-112).</summary>
+    Lease = 4,
+
+    /// <summary>It writes records (rule CALL-130).</summary>
+    Records = 8,
+
+    /// <summary>All of these: our own arbiter, <c>Switchboard</c>.</summary>
+    All = RingTimeout | Outcome | Lease | Records,
+}

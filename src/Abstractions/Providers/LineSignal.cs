@@ -1,0 +1,25 @@
+namespace Calling.Providers;
+
+/// <summary>What a line tells Core: about itself here, about calls in <see cref="CallSignal"/>. There are no others.</summary>
+public abstract record LineSignal
+{
+    private protected LineSignal()
+    {
+    }
+
+    /// <summary>The line is down and being restored by itself; calls may live on.</summary>
+    public sealed record Interrupted : LineSignal;
+
+    /// <summary>The line is up again.</summary>
+    /// <param name="Resumed">True: everything missed has been or will be replayed. False: a <see cref="Snapshot"/> follows.</param>
+    public sealed record Restored(bool Resumed) : LineSignal;
+
+    /// <summary>The line is gone for good; nothing follows.</summary>
+    /// <param name="Cause">Why.</param>
+    /// <param name="Fault">The vendor's own account.</param>
+    public sealed record Closed(LineCloseCause Cause, ProviderFault? Fault = null) : LineSignal;
+
+    /// <summary>Every call that this device has, or had within the last 150 s: what is not here is gone.</summary>
+    /// <param name="Calls">The calls.</param>
+    public sealed record Snapshot(IReadOnlyList<CallView> Calls) : LineSignal;
+}

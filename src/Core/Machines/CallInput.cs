@@ -1,0 +1,61 @@
+using Calling.Providers;
+
+namespace Calling.Machines;
+
+/// <summary>Everything that can happen to one call.</summary>
+internal abstract record CallInput
+{
+    private CallInput()
+    {
+    }
+
+    /// <summary>The user answers, with what shall start switched on (narrowed further by what was switched off before).</summary>
+    public sealed record Accept(long Operation, MediaState Wanted) : CallInput;
+
+    /// <summary>The user declines.</summary>
+    public sealed record Reject(long Operation, string? Reason) : CallInput;
+
+    /// <summary>The caller takes the call back unless answered; completes with a <see cref="bool"/>.</summary>
+    public sealed record TryCancel(long Operation) : CallInput;
+
+    /// <summary>The user, or something on the user's behalf, is done with the call.</summary>
+    /// <param name="Operation">The operation, or null if nobody waits.</param>
+    /// <param name="Cause">HangUp for the user's own act; LoggedOut, Replaced, Failed, … otherwise.</param>
+    public sealed record End(long? Operation, EndCause Cause) : CallInput;
+
+    /// <summary>The session is let go: as <see cref="End"/>, but an unanswered incoming call is withdrawn from this device alone.</summary>
+    public sealed record Release(long? Operation, EndCause Cause) : CallInput;
+
+    /// <summary>Microphone on or off.</summary>
+    public sealed record SetMicrophone(long Operation, bool On) : CallInput;
+
+    /// <summary>Camera on or off.</summary>
+    public sealed record SetCamera(long Operation, bool On) : CallInput;
+
+    /// <summary>A command's result.</summary>
+    public sealed record Result(string CommandId, CommandResult Value) : CallInput;
+
+    /// <summary>The arbiter says something about this call.</summary>
+    public sealed record Signal(CallSignal Value) : CallInput;
+
+    /// <summary>The arbiter shows the call as it is: a snapshot.</summary>
+    public sealed record View(CallView Value) : CallInput;
+
+    /// <summary>A snapshot came and this call is not in it.</summary>
+    public sealed record Forgotten : CallInput;
+
+    /// <summary>The line went down.</summary>
+    public sealed record LineInterrupted : CallInput;
+
+    /// <summary>The line is up again.</summary>
+    public sealed record LineRestored : CallInput;
+
+    /// <summary>The line is gone for good.</summary>
+    public sealed record LineClosed(LineCloseCause Cause, ProviderFault? Fault) : CallInput;
+
+    /// <summary>One of the call's timers ran out.</summary>
+    public sealed record TimerElapsed(TimerKind Kind) : CallInput;
+
+    /// <summary>The media says something.</summary>
+    public sealed record Media(MediaSignal Value) : CallInput;
+}

@@ -1,0 +1,88 @@
+using Calling.Providers;
+
+namespace Calling.Machines;
+
+internal static partial class CallMachine
+{
+    /// <summary>This device ends the session now; the arbiter is told afterwards, for as long as it takes (rule CALL-030).</summary>
+    private static void EndHere(CallTurn turn, CallEnding ending, Func<string, string, CallCommand>? command)
+    {
+        bool silent = turn.Call.Direction == CallDirection.Outgoing && NothingLeft(turn.Call.Outbox);
+        Finish(turn, ending);
+        if (command is not null && !silent)
+        {
+            turn.Send(command);
+        }
+    }
+
+    /// <summary>The one way into <see cref="CallState.Ended"/>: capture first, then the events in their order, then whoever waits.</summary>
+    private static void Finish(CallTurn turn, CallEnding ending)
+    {
+        var call = turn.Call;
+        var reason = EndReasons.Read(ending, call.Self);
+        turn.Add(new Effect.CloseMedia(call.CallId));
+        turn.StopTimer(TimerKind.Ring);
+        turn.StopTimer(TimerKind.Connect);
+        turn.StopTimer(TimerKind.Reconnect);
+
+        if (call is { Direction: CallDirection.Outgoing, IsAnswered: false })
+        {
+            foreach (var peer in call.Peers.Where(p => p.Response is null))
+            {
+                Respond(turn, peer.UserId, EndReasons.Outcome(ending.Cause), null);
+            }
+        }
+
+        foreach (var peer in turn.Call.Peers.Where(p => p.State != ParticipantState.Gone))
+        {
+            // Who ends a call here left it; the others did not leave (section 13).
+            bool left = ending.By?.UserId == peer.UserId || ending.Cause is EndCause.PeerLost or EndCause.ConnectFailed or EndCause.ConnectionLost;
+            turn.Call = turn.Call.With(peer with { State = ParticipantState.Gone, LeftReason = peer.IsMember ? reason : null });
+            if (peer.WasJoined && left)
+            {
+                turn.Publish(new CallEvent.ParticipantLeft(peer.UserId, reason));
+            }
+        }
+
+        var duration = call.AnsweredAt is { } answered ? turn.Context.Now - answered : TimeSpan.Zero;
+        turn.Call = turn.Call with
+        {
+            State = CallState.Ended,
+            End = new(reason, ending.By?.UserId, duration, ending.Fault?.Code, ending.Fault?.Subcode, ending.Fault?.Message),
+            ReplacedBy = ending.ReplacedBy,
+            RejectedHere = reason == CallEndReason.LocalReject,
+            Operations = [],
+            Outbox = turn.Call.Outbox.DropWaiting(),
+        };
+        turn.Publish(new CallEvent.Ended(turn.Call.End!));
+        foreach (var waiting in call.Operations)
+        {
+            if (waiting.IsAccept)
+            {
+                turn.Fail(waiting.Operation, CallErrors.Gone(turn.Call, "AcceptAsync"));
+            }
+            else
+            {
+                turn.Complete(waiting.Operation, true);
+            }
+        }
+
+        turn.StartTimer(TimerKind.Forget, Memory);
+    }
+
+    private static void Respond(CallTurn turn, string userId, CallResponse response, string? reason)
+    {
+        if (turn.Call.PeerOf(userId) is not { Response: null } peer)
+        {
+            return;
+        }
+
+        bool accepted = response == CallResponse.Accepted;
+        turn.Call = turn.Call.With(peer with
+        {
+            Response = response,
+            State = accepted ? ParticipantState.Connecting : ParticipantState.Gone,
+        });
+        turn.Publish(new CallEvent.ParticipantResponded(userId, response, reason));
+    }
+}

@@ -1,0 +1,105 @@
+using Calling.Media;
+using Calling.Providers;
+
+namespace Calling.Machines;
+
+internal static partial class CallMachine
+{
+    private static void Media(CallTurn turn, CallInput.Media input)
+    {
+        if (!turn.Call.IsAnswered)
+        {
+            turn.Ignore(input, "the call has no media");
+            return;
+        }
+
+        switch (input.Value)
+        {
+            case MediaSignal.PeerConnected(var party):
+                PeerConnected(turn, input, party);
+                break;
+            case MediaSignal.PeerInterrupted(var party):
+                PeerInterrupted(turn, input, party);
+                break;
+            case MediaSignal.PeerFailed(var party, var fault):
+                PeerFailed(turn, input, party, fault);
+                break;
+            case MediaSignal.FirstVideoFrame(var party):
+                if (turn.Call.PeerOf(party) is { WasJoined: true, IsMember: true } seen)
+                {
+                    turn.Publish(new CallEvent.FirstVideoFrame(seen.UserId));
+                }
+                else
+                {
+                    turn.Ignore(input, "this device is not in the call");
+                }
+
+                break;
+            case MediaSignal.DeviceUnavailable(var kind, var reason):
+                DeviceUnavailable(turn, kind, reason);
+                break;
+            case MediaSignal.Failed(var fault):
+                End(turn, turn.Call.State == CallState.Connecting ? EndCause.ConnectFailed : EndCause.Failed, fault);
+                break;
+        }
+    }
+
+    private static void PeerConnected(CallTurn turn, CallInput input, CallParty party)
+    {
+        if (turn.Call.PeerOf(party) is not { IsMember: true } peer || peer.State == ParticipantState.Joined)
+        {
+            turn.Ignore(input, "this device is not waited for");
+            return;
+        }
+
+        turn.Call = turn.Call.With(peer with { State = ParticipantState.Joined, WasJoined = true });
+        if (!peer.WasJoined)
+        {
+            turn.Publish(new CallEvent.ParticipantJoined(peer.UserId, peer.Media));
+        }
+
+        if (turn.Call.State != CallState.Connected)
+        {
+            turn.StopTimer(turn.Call.State == CallState.Connecting ? TimerKind.Connect : TimerKind.Reconnect);
+            turn.Enter(CallState.Connected);
+        }
+    }
+
+    private static void PeerInterrupted(CallTurn turn, CallInput input, CallParty party)
+    {
+        if (turn.Call.PeerOf(party) is not { State: ParticipantState.Joined } peer)
+        {
+            turn.Ignore(input, "this device is not connected");
+            return;
+        }
+
+        turn.Call = turn.Call.With(peer with { State = ParticipantState.Reconnecting });
+        turn.StartTimer(TimerKind.Reconnect, turn.Context.Options.ReconnectTimeout);
+        turn.Enter(CallState.Reconnecting);
+    }
+
+    private static void PeerFailed(CallTurn turn, CallInput input, CallParty party, ProviderFault fault)
+    {
+        if (turn.Call.PeerOf(party) is not { IsMember: true } peer)
+        {
+            turn.Ignore(input, "this device is not in the call");
+            return;
+        }
+
+        End(turn, peer.WasJoined ? EndCause.ConnectionLost : EndCause.ConnectFailed, fault);
+    }
+
+    private static void DeviceUnavailable(CallTurn turn, MediaKind kind, string reason)
+    {
+        var media = kind == MediaKind.Audio ? turn.Call.LocalMedia with { MicrophoneOn = false } : turn.Call.LocalMedia with { CameraOn = false };
+        if (media != turn.Call.LocalMedia)
+        {
+            // The others are told that nothing will come; the user may switch it on again once the device is back.
+            turn.Call = turn.Call with { LocalMedia = media };
+            turn.Send((id, command) => new CallCommand.SetMediaState(id, command, media));
+        }
+
+        turn.Publish(new CallEvent.Warning(
+            kind == MediaKind.Audio ? CallWarningCode.MicrophoneUnavailable : CallWarningCode.CameraUnavailable, reason));
+    }
+}

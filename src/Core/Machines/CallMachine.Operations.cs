@@ -1,0 +1,183 @@
+using Calling.Providers;
+
+namespace Calling.Machines;
+
+internal static partial class CallMachine
+{
+    private static void Accept(CallTurn turn, CallInput.Accept accept)
+    {
+        const string Operation = "AcceptAsync";
+        var call = turn.Call;
+        if (!call.IsLive)
+        {
+            turn.Fail(accept.Operation, CallErrors.Gone(call, Operation));
+        }
+        else if (call.Direction == CallDirection.Outgoing)
+        {
+            turn.Fail(accept.Operation, CallErrors.State(call, Operation, "only an incoming call can be accepted"));
+        }
+        else if (call.IsAnswered)
+        {
+            turn.Complete(accept.Operation);
+        }
+        else
+        {
+            bool pending = call.IsAccepting;
+            turn.Call = call with { Operations = call.Operations.Add(new(accept.Operation, IsAccept: true)) };
+            if (!pending)
+            {
+                // What was switched off while it rang stays off, whatever the answer asks for (rules CALL-093, CALL-099).
+                var media = new MediaState(
+                    call.LocalMedia.MicrophoneOn && accept.Wanted.MicrophoneOn, call.LocalMedia.CameraOn && accept.Wanted.CameraOn);
+                turn.Call = turn.Call with { LocalMedia = media };
+                turn.Show();
+                turn.Send((id, command) => new CallCommand.AcceptCall(id, command, media));
+            }
+        }
+    }
+
+    private static void Reject(CallTurn turn, CallInput.Reject reject)
+    {
+        const string Operation = "RejectAsync";
+        var call = turn.Call;
+        if (!call.IsLive)
+        {
+            if (call.RejectedHere)
+            {
+                turn.Complete(reject.Operation);
+            }
+            else
+            {
+                turn.Fail(reject.Operation, CallErrors.Gone(call, Operation));
+            }
+        }
+        else if (call.State != CallState.Incoming)
+        {
+            turn.Fail(reject.Operation, CallErrors.State(call, Operation, "only a call that rings here can be rejected"));
+        }
+        else if (reject.Reason is not null && !turn.Context.Provider.Capabilities.HasFlag(CallCapabilities.RejectReason))
+        {
+            turn.Fail(reject.Operation, CallErrors.NotSupported(Operation, turn.Context.Provider, CallCapabilities.RejectReason, "a reason"));
+        }
+        else if (CallLimits.CheckText("reason", reject.Reason, turn.Context.Provider.Limits.MaxReasonBytes) is { } problem)
+        {
+            turn.Fail(reject.Operation, CallErrors.Argument(Operation, problem));
+        }
+        else
+        {
+            // An accept that is on its way may have won: only the universal end covers that.
+            Func<string, string, CallCommand> command = call.IsAccepting
+                ? (id, number) => new CallCommand.EndCall(id, number, EndCause.HangUp, HangUpScope.Self)
+                : (id, number) => new CallCommand.RejectCall(id, number, reject.Reason);
+            EndHere(turn, new(EndCause.Rejected, call.Self), command);
+            turn.Complete(reject.Operation);
+        }
+    }
+
+    private static void TryCancel(CallTurn turn, CallInput.TryCancel cancel)
+    {
+        var call = turn.Call;
+        if (!call.IsLive)
+        {
+            turn.Complete(cancel.Operation, true);
+        }
+        else if (call.Direction == CallDirection.Incoming)
+        {
+            turn.Fail(cancel.Operation, CallErrors.State(call, "TryCancelAsync", "only the caller can cancel"));
+        }
+        else if (call.IsAnswered)
+        {
+            turn.Complete(cancel.Operation, false);
+        }
+        else if (NothingLeft(call.Outbox))
+        {
+            EndHere(turn, new(EndCause.Cancelled, call.Self), null);
+            turn.Complete(cancel.Operation, true);
+        }
+        else
+        {
+            turn.Call = call with { Operations = call.Operations.Add(new(cancel.Operation, IsAccept: false)) };
+            if (!call.Outbox.Contains<CallCommand.CancelCall>())
+            {
+                turn.Send((id, command) => new CallCommand.CancelCall(id, command));
+            }
+        }
+    }
+
+    private static void End(CallTurn turn, EndCause cause, ProviderFault? fault = null)
+    {
+        var call = turn.Call;
+        if (!call.IsLive)
+        {
+            return;
+        }
+
+        var ending = cause != EndCause.HangUp ? new CallEnding(cause, Blame(cause, call.Self), fault) : call.State switch
+        {
+            CallState.Dialing or CallState.Ringing => new(EndCause.Cancelled, call.Self),
+            CallState.Incoming => new(EndCause.Rejected, call.Self),
+            _ => new(EndCause.HangUp, call.Self),
+        };
+        EndHere(turn, ending, (id, command) => new CallCommand.EndCall(id, command, cause, HangUpScope.Self));
+    }
+
+    /// <summary>Ends a call because another one of this device takes its place (rule CALL-053).</summary>
+    public static CallModel Replace(CallModel call, string byCallId, MachineContext context, List<Effect> effects)
+    {
+        var turn = new CallTurn(call, context, effects);
+        EndHere(
+            turn,
+            new(EndCause.Replaced, call.Self) { ReplacedBy = byCallId },
+            (id, command) => new CallCommand.EndCall(id, command, EndCause.Replaced, HangUpScope.Self));
+        return turn.Call;
+    }
+
+    private static void Release(CallTurn turn, EndCause cause)
+    {
+        if (turn.Call is { State: CallState.Incoming, IsAccepting: false })
+        {
+            EndHere(turn, new(cause, turn.Call.Self), (id, command) => new CallCommand.LeaveCall(id, command));
+            turn.Call = turn.Call with { Withdrawn = true };
+        }
+        else
+        {
+            End(turn, cause);
+        }
+    }
+
+    private static void SetMedia(CallTurn turn, long operation, string name, MediaState media)
+    {
+        var call = turn.Call;
+        if (!call.IsLive)
+        {
+            turn.Fail(operation, CallErrors.Gone(call, name));
+            return;
+        }
+
+        if (media.CameraOn && call.Details.Media == CallMedia.Audio)
+        {
+            turn.Fail(operation, CallErrors.State(call, name, "an audio call has no camera"));
+            return;
+        }
+
+        if (media != call.LocalMedia)
+        {
+            turn.Call = call with { LocalMedia = media };
+            turn.Show();
+
+            // While it rings here nobody is told (rule CALL-090); the accept will carry it.
+            if (call.State != CallState.Incoming || call.IsAccepting)
+            {
+                turn.Send((id, command) => new CallCommand.SetMediaState(id, command, media));
+            }
+        }
+
+        turn.Complete(operation);
+    }
+
+    /// <summary>Who is to be named: a person's act has an author, a fault and a timer have none.</summary>
+    private static CallParty? Blame(EndCause cause, CallParty self) =>
+        cause is EndCause.LoggedOut or EndCause.Replaced ? self : null;
+
+    private static bool NothingLeft(Outbox outbox) => !outbox.MayHaveLeft && outbox.InFlight is null;
+}

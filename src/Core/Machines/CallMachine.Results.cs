@@ -1,0 +1,143 @@
+using Calling.Providers;
+
+namespace Calling.Machines;
+
+internal static partial class CallMachine
+{
+    private static void Answered(CallTurn turn, CallInput.Result input)
+    {
+        if (turn.Call.Outbox.InFlight is not { } command || command.CommandId != input.CommandId)
+        {
+            turn.Ignore(input, "no such command is in flight");
+            return;
+        }
+
+        switch (input.Value)
+        {
+            case CommandResult.NotSent:
+                TryAgain(turn, mayHaveLeft: false);
+                return;
+            case CommandResult.Unknown:
+            case CommandResult.Refused { Code: RefusalCode.RateLimited }:
+                TryAgain(turn, mayHaveLeft: true);
+                return;
+        }
+
+        turn.Call = turn.Call with { Outbox = turn.Call.Outbox.Finished() };
+        if (turn.Call.IsLive)
+        {
+            switch (input.Value)
+            {
+                case CommandResult.Done(var view):
+                    Done(turn, command, view);
+                    break;
+                case CommandResult.Refused refused:
+                    Refused(turn, command, refused);
+                    break;
+            }
+        }
+
+        turn.Pump();
+    }
+
+    private static void TryAgain(CallTurn turn, bool mayHaveLeft)
+    {
+        turn.Call = turn.Call with { Outbox = turn.Call.Outbox.Returned(mayHaveLeft) };
+        if (!turn.Call.IsLive && turn.Call.Direction == CallDirection.Outgoing && !turn.Call.Outbox.MayHaveLeft)
+        {
+            // Ended before anything left this machine: there is nothing to take back (rule CALL-032).
+            turn.Call = turn.Call with { Outbox = turn.Call.Outbox.DropWaiting() };
+        }
+        else if (turn.Call.LineUp)
+        {
+            turn.StartTimer(TimerKind.Retry, RetryAfter);
+        }
+    }
+
+    private static void Done(CallTurn turn, CallCommand command, CallView? view)
+    {
+        switch (command)
+        {
+            case CallCommand.AcceptCall:
+                Enter(turn);
+                foreach (var waiting in turn.Call.Operations)
+                {
+                    turn.Complete(waiting.Operation);
+                }
+
+                turn.Call = turn.Call with { Operations = [] };
+                if (view is not null)
+                {
+                    Catch(turn, view);
+                }
+
+                AskForMissed(turn);
+                break;
+            case CallCommand.CancelCall:
+                Finish(turn, new(EndCause.Cancelled, turn.Call.Self));
+                break;
+            case CallCommand.QueryCall when view is not null:
+                // The answer may be older than the signal that showed the gap.
+                Catch(turn, view);
+                AskForMissed(turn);
+                break;
+        }
+    }
+
+    private static void Refused(CallTurn turn, CallCommand command, CommandResult.Refused refusal)
+    {
+        var fault = new ProviderFault(refusal.Code.ToString(), refusal.Message);
+        switch (command, refusal.Code)
+        {
+            case (CallCommand.CancelCall, RefusalCode.AlreadyAccepted):
+                foreach (var waiting in turn.Call.Operations)
+                {
+                    turn.Complete(waiting.Operation, false);
+                }
+
+                turn.Call = turn.Call with { Operations = [] };
+                break;
+            case (_, RefusalCode.CallGone) when refusal.Ending is not null:
+                Finish(turn, refusal.Ending);
+                break;
+            case (CallCommand.PlaceCall, RefusalCode.Unreachable):
+                Finish(turn, new(EndCause.Unreachable, null, fault));
+                break;
+            case (CallCommand.PlaceCall, _):
+                Finish(turn, new(EndCause.Failed, null, fault));
+                break;
+            case (CallCommand.QueryCall, _):
+                Finish(turn, new(EndCause.ConnectionLost, null, fault));
+                break;
+            case (CallCommand.Alerting or CallCommand.AcceptCall or CallCommand.CancelCall, RefusalCode.NotFound or RefusalCode.CallGone):
+                // The arbiter has forgotten it, so it has been over for long.
+                Finish(turn, new(EndCause.Cancelled, turn.Call.Details.Caller, fault));
+                break;
+            case (CallCommand.AcceptCall, _):
+                foreach (var waiting in turn.Call.Operations)
+                {
+                    turn.Fail(waiting.Operation, CallErrors.Refused(turn.Call, "AcceptAsync", refusal));
+                }
+
+                turn.Call = turn.Call with { Operations = [] };
+                break;
+        }
+    }
+
+    /// <summary>The answer stands: from here on media may be opened.</summary>
+    private static void Enter(CallTurn turn)
+    {
+        turn.StopTimer(TimerKind.Ring);
+        turn.Call = turn.Call with
+        {
+            AnsweredAt = turn.Context.Now,
+            ConnectDeadline = turn.Context.Options.ConnectTimeout + (turn.Call.LineUp ? turn.Context.Now : TimeSpan.Zero),
+        };
+        if (turn.Call.LineUp)
+        {
+            turn.StartTimer(TimerKind.Connect, turn.Context.Options.ConnectTimeout);
+        }
+
+        turn.Enter(CallState.Connecting);
+    }
+}

@@ -1,0 +1,190 @@
+using Calling.Providers;
+
+namespace Calling.Machines;
+
+internal static partial class CallMachine
+{
+    private static void Signalled(CallTurn turn, CallInput.Signal input)
+    {
+        var (call, signal) = (turn.Call, input.Value);
+        if (signal.Revision != 0 && signal.Revision <= call.Revision)
+        {
+            turn.Ignore(input, $"revision {signal.Revision} is not after {call.Revision}");
+            return;
+        }
+
+        if (!call.IsLive)
+        {
+            turn.Call = call with { Revision = Math.Max(call.Revision, signal.Revision) };
+            turn.Ignore(input, "the call is over");
+            return;
+        }
+
+        if (call.State == CallState.Incoming && signal is not CallSignal.Ended)
+        {
+            // Only the local user can answer: nothing remote moves a call that rings (rule CALL-025). What overtook the result of an
+            // accept is asked for again once that has come.
+            turn.Call = call with { Seen = Math.Max(call.Seen, signal.Revision) };
+            turn.Ignore(input, "it still rings here");
+            return;
+        }
+
+        if (signal.Revision > call.Revision + 1)
+        {
+            // What this signal says stands in the answer, with all that was missed before it.
+            turn.Call = call with { Seen = Math.Max(call.Seen, signal.Revision) };
+            turn.Ignore(input, $"revision {signal.Revision} leaves a gap after {call.Revision}");
+            AskForMissed(turn);
+            return;
+        }
+
+        turn.Call = call with { Revision = Math.Max(call.Revision, signal.Revision) };
+        switch (signal)
+        {
+            case CallSignal.Ended(_, _, var ending):
+                Finish(turn, ending);
+                break;
+            case CallSignal.Invited:
+                turn.Ignore(input, "the call is known");
+                break;
+            case CallSignal.Alerted(_, _, var userId):
+                Alerted(turn, input, userId);
+                break;
+            case CallSignal.Responded(_, _, var userId, _, var response, var reason):
+                Responded(turn, input, userId, response, reason);
+                break;
+            case CallSignal.MemberJoined(_, _, var member, var grant):
+                Joined(turn, input, member, grant);
+                break;
+            case CallSignal.MemberLeft(_, _, var party, var cause):
+                Left(turn, input, party, cause);
+                break;
+            case CallSignal.MediaStateChanged(_, _, var party, var media):
+                MediaChanged(turn, input, party, media);
+                break;
+        }
+    }
+
+    /// <summary>Asks for the call as it is if a signal is known to be missing and nobody has asked yet.</summary>
+    private static void AskForMissed(CallTurn turn)
+    {
+        if (turn.Call.IsLive && turn.Call.Seen > turn.Call.Revision && !turn.Call.Outbox.Contains<CallCommand.QueryCall>())
+        {
+            turn.Send((id, command) => new CallCommand.QueryCall(id, command));
+        }
+    }
+
+    private static void Alerted(CallTurn turn, CallInput input, string userId)
+    {
+        if (turn.Call.PeerOf(userId) is not { State: ParticipantState.Invited, Response: null } peer)
+        {
+            turn.Ignore(input, "this user is not waited for");
+            return;
+        }
+
+        turn.Call = turn.Call.With(peer with { State = ParticipantState.Ringing });
+        if (turn.Call.State == CallState.Dialing)
+        {
+            turn.Enter(CallState.Ringing);
+        }
+        else
+        {
+            turn.Show();
+        }
+    }
+
+    private static void Responded(CallTurn turn, CallInput input, string userId, CallResponse response, string? reason)
+    {
+        if (turn.Call.PeerOf(userId) is not { Response: null })
+        {
+            turn.Ignore(input, "this user is not waited for");
+            return;
+        }
+
+        Respond(turn, userId, response, reason);
+        if (response == CallResponse.Accepted && !turn.Call.IsAnswered)
+        {
+            Enter(turn);
+        }
+    }
+
+    private static void Joined(CallTurn turn, CallInput input, CallMember member, MediaGrant? grant)
+    {
+        var peer = turn.Call.PeerOf(member.Party.UserId);
+        if (member.Party.UserId == turn.Call.Self.UserId || peer is { IsMember: true, DeviceId: not null })
+        {
+            turn.Ignore(input, "this user is in the call");
+            return;
+        }
+
+        if (turn.Call.Details.Callees.Contains(member.Party.UserId))
+        {
+            Respond(turn, member.Party.UserId, CallResponse.Accepted, null);
+        }
+
+        if (!turn.Call.IsAnswered)
+        {
+            Enter(turn);
+        }
+
+        AddMember(turn, member);
+        Connect(turn, grant);
+    }
+
+    private static void AddMember(CallTurn turn, CallMember member)
+    {
+        var peer = turn.Call.PeerOf(member.Party.UserId) ?? new Peer(member.Party.UserId);
+        turn.Call = turn.Call.With(peer with
+        {
+            DeviceId = member.Party.DeviceId, State = ParticipantState.Connecting, Media = member.Media, Offers = member.Offers,
+        });
+        turn.Show();
+    }
+
+    /// <summary>Opens the media, or tells it who is in the call now. Reached only once the local user's consent is confirmed (rule CALL-090).</summary>
+    private static void Connect(CallTurn turn, MediaGrant? grant)
+    {
+        var call = turn.Call;
+        if (!call.MediaOpen)
+        {
+            turn.Add(new Effect.OpenMedia(call.CallId, call.Details.Media, grant));
+            turn.Add(new Effect.StartMedia(call.CallId));
+            turn.Call = call with { MediaOpen = true };
+        }
+
+        turn.Add(new Effect.UpdateMedia(
+            call.CallId,
+            new([.. call.Peers.Where(p => p.IsMember).Select(p => new CallMember(new(p.UserId, p.DeviceId!), p.Media, p.Offers))])));
+    }
+
+    private static void Left(CallTurn turn, CallInput input, CallParty party, EndCause cause)
+    {
+        if (turn.Call.PeerOf(party) is not { IsMember: true } peer)
+        {
+            turn.Ignore(input, "this device is not in the call");
+            return;
+        }
+
+        var reason = EndReasons.Read(new(cause, party), turn.Call.Self);
+        turn.Call = turn.Call.With(peer with { State = ParticipantState.Gone, LeftReason = reason, Media = default });
+        if (peer.WasJoined)
+        {
+            turn.Publish(new CallEvent.ParticipantLeft(peer.UserId, reason));
+        }
+
+        Connect(turn, null);
+    }
+
+    private static void MediaChanged(CallTurn turn, CallInput input, CallParty party, MediaState media)
+    {
+        if (turn.Call.PeerOf(party) is not { IsMember: true } peer || peer.Media == media)
+        {
+            turn.Ignore(input, "nothing changed for a member");
+            return;
+        }
+
+        turn.Call = turn.Call.With(peer with { Media = media });
+        turn.Publish(new CallEvent.ParticipantMediaChanged(peer.UserId, media));
+        Connect(turn, null);
+    }
+}

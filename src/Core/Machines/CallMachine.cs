@@ -1,0 +1,107 @@
+using Calling.Providers;
+
+namespace Calling.Machines;
+
+/// <summary>One call on one device: a pure function from what is known and what happened to what is known and what has to be done.</summary>
+/// <remarks>Every pair of state and input either changes something or says why it is ignored; a table test walks them all.</remarks>
+internal static partial class CallMachine
+{
+    /// <summary>How much longer a device waits than an arbiter that measures the ringing itself.</summary>
+    public static readonly TimeSpan RingBackstop = TimeSpan.FromSeconds(2);
+
+    /// <summary>How long an ended call is remembered (rules CALL-014, CALL-032, CALL-113).</summary>
+    public static readonly TimeSpan Memory = TimeSpan.FromSeconds(150);
+
+    private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(1);
+
+    public static CallModel Apply(CallModel call, CallInput input, MachineContext context, List<Effect> effects)
+    {
+        var turn = new CallTurn(call, context, effects);
+        switch (input)
+        {
+            case CallInput.Accept accept:
+                Accept(turn, accept);
+                break;
+            case CallInput.Reject reject:
+                Reject(turn, reject);
+                break;
+            case CallInput.TryCancel cancel:
+                TryCancel(turn, cancel);
+                break;
+            case CallInput.End end:
+                End(turn, end.Cause);
+                turn.Complete(end.Operation);
+                break;
+            case CallInput.Release release:
+                Release(turn, release.Cause);
+                turn.Complete(release.Operation);
+                break;
+            case CallInput.SetMicrophone set:
+                SetMedia(turn, set.Operation, "SetMicrophoneAsync", turn.Call.LocalMedia with { MicrophoneOn = set.On });
+                break;
+            case CallInput.SetCamera set:
+                SetMedia(turn, set.Operation, "SetCameraAsync", turn.Call.LocalMedia with { CameraOn = set.On });
+                break;
+            case CallInput.Result result:
+                Answered(turn, result);
+                break;
+            case CallInput.Signal signal:
+                Signalled(turn, signal);
+                break;
+            case CallInput.View(var view):
+                Reconcile(turn, input, view);
+                break;
+            case CallInput.Media media:
+                Media(turn, media);
+                break;
+            case CallInput.TimerElapsed elapsed:
+                Elapsed(turn, elapsed);
+                break;
+            default:
+                Line(turn, input);
+                break;
+        }
+
+        return turn.Call;
+    }
+
+    /// <summary>Starts an outgoing call.</summary>
+    public static CallModel Place(CallModel call, TimeSpan ringTimeout, bool failFast, MachineContext context, List<Effect> effects)
+    {
+        var turn = new CallTurn(call, context, effects);
+        turn.StartTimer(TimerKind.Ring, ringTimeout + Backstop(context));
+        turn.Send((id, command) => new CallCommand.PlaceCall(id, command, call.Details.Callees, call.Details.Media, ringTimeout, call.LocalMedia)
+        {
+            IsGroup = call.Details.IsGroup,
+            GroupId = call.Details.GroupId,
+            Attachment = call.Details.Attachment,
+            FailFast = failFast,
+        });
+        return turn.Call;
+    }
+
+    /// <summary>Starts an incoming call that rings.</summary>
+    public static CallModel Ring(CallModel call, TimeSpan remaining, MachineContext context, List<Effect> effects)
+    {
+        var turn = new CallTurn(call, context, effects);
+        turn.StartTimer(TimerKind.Ring, remaining + Backstop(context));
+        turn.Send((id, command) => new CallCommand.Alerting(id, command));
+        return turn.Call;
+    }
+
+    /// <summary>Starts the memory of a call that the app never sees, with what the arbiter has to be told of it, if anything.</summary>
+    public static CallModel Hide(CallModel call, Func<string, string, CallCommand>? command, MachineContext context, List<Effect> effects)
+    {
+        var turn = new CallTurn(call, context, effects);
+        turn.StartTimer(TimerKind.Forget, Memory);
+        if (command is not null)
+        {
+            turn.Send(command);
+        }
+
+        return turn.Call;
+    }
+
+    private static TimeSpan Backstop(MachineContext context) =>
+        context.Provider.Duties.HasFlag(LineDuties.RingTimeout) ? RingBackstop : TimeSpan.Zero;
+}

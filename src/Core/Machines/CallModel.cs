@@ -1,0 +1,96 @@
+using System.Collections.Immutable;
+using Calling.Providers;
+
+namespace Calling.Machines;
+
+/// <summary>Everything that one device knows of one call; immutable. Kept for a while after the end, so that stragglers find it ended.</summary>
+internal sealed record CallModel
+{
+    public required string CallId { get; init; }
+
+    public required CallDirection Direction { get; init; }
+
+    public required CallState State { get; init; }
+
+    public required CallDetails Details { get; init; }
+
+    public required CallParty Self { get; init; }
+
+    public required Outbox Outbox { get; init; }
+
+    /// <summary>What the user has switched on.</summary>
+    public MediaState LocalMedia { get; init; }
+
+    /// <summary>Everybody else, in the order of coming in.</summary>
+    public ImmutableArray<Peer> Peers { get; init; } = [];
+
+    /// <summary>The last signal's; see <see cref="CallSignal.Revision"/>.</summary>
+    public long Revision { get; init; }
+
+    /// <summary>The highest revision of a signal that could not be taken: it overtook others, or came while it still rang here.</summary>
+    public long Seen { get; init; }
+
+    public bool LineUp { get; init; } = true;
+
+    public bool MediaOpen { get; init; }
+
+    /// <summary>Operations that the arbiter's answer will finish.</summary>
+    public ImmutableArray<WaitingOperation> Operations { get; init; } = [];
+
+    public TimeSpan? AnsweredAt { get; init; }
+
+    /// <summary>When connecting has taken too long; while the line is down, what is left of it counted from zero.</summary>
+    public TimeSpan ConnectDeadline { get; init; }
+
+    public CallEnd? End { get; init; }
+
+    public string? ReplacedBy { get; init; }
+
+    /// <summary>Ended by this device's own reject: rejecting again is no error (rule CALL-022).</summary>
+    public bool RejectedHere { get; init; }
+
+    /// <summary>Ended by stepping out: a further invitation to the same call rings anew (rules CALL-013, CALL-036).</summary>
+    public bool Withdrawn { get; init; }
+
+    /// <summary>Never shown to the app: an invitation that was answered busy, or the memory of a call that must not ring.</summary>
+    public bool Hidden { get; init; }
+
+    public bool IsLive => State != CallState.Ended;
+
+    /// <summary>The local user has agreed to be in the call, and the arbiter knows (rule CALL-025).</summary>
+    public bool IsAnswered => State is CallState.Connecting or CallState.Connected or CallState.Reconnecting;
+
+    public bool IsAccepting => State == CallState.Incoming && Outbox.Contains<CallCommand.AcceptCall>();
+
+    public CallSnapshot Snapshot => new()
+    {
+        CallId = CallId,
+        Direction = Direction,
+        State = State,
+        Media = Details.Media,
+        Caller = Details.Caller.UserId,
+        Callees = Details.Callees,
+        IsGroup = Details.IsGroup,
+        GroupId = Details.GroupId,
+        Attachment = Details.Attachment,
+        LocalMedia = LocalMedia,
+        Participants = [.. Peers.Select(p => new CallParticipant(p.UserId, p.State, p.Media, p.Response, p.LeftReason))],
+        End = End,
+        ReplacedBy = ReplacedBy,
+    };
+
+    public Peer? PeerOf(string userId) => Peers.FirstOrDefault(p => p.UserId == userId);
+
+    public Peer? PeerOf(CallParty party) => Peers.FirstOrDefault(p => p.Is(party));
+
+    public CallModel With(Peer peer)
+    {
+        int index = 0;
+        while (index < Peers.Length && Peers[index].UserId != peer.UserId)
+        {
+            index++;
+        }
+
+        return this with { Peers = index < Peers.Length ? Peers.SetItem(index, peer) : Peers.Add(peer) };
+    }
+}

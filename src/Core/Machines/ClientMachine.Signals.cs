@@ -1,0 +1,148 @@
+using Calling.Providers;
+
+namespace Calling.Machines;
+
+internal static partial class ClientMachine
+{
+    private static void Signalled(ClientTurn turn, LineSignal signal)
+    {
+        if (!turn.Client.IsSignedIn && signal is not LineSignal.Closed)
+        {
+            turn.Ignore(signal.GetType().Name, "nobody is signed in");
+            return;
+        }
+
+        switch (signal)
+        {
+            case CallSignal call:
+                CallSignalled(turn, call);
+                break;
+            case LineSignal.Interrupted when turn.Client.Phase == ClientPhase.SignedIn:
+                turn.Enter(ClientPhase.Interrupted);
+                turn.ApplyToAll(new CallInput.LineInterrupted());
+                break;
+            case LineSignal.Restored when turn.Client.Phase == ClientPhase.Interrupted:
+                turn.Enter(ClientPhase.SignedIn);
+                turn.ApplyToAll(new CallInput.LineRestored());
+                break;
+            case LineSignal.Snapshot(var views):
+                Snapshot(turn, views);
+                break;
+            case LineSignal.Closed closed when turn.Client.Phase is not (ClientPhase.SignedOut or ClientPhase.SigningIn):
+                Closed(turn, closed);
+                break;
+            default:
+                turn.Ignore(signal.GetType().Name, "it changes nothing");
+                break;
+        }
+    }
+
+    private static void CallSignalled(ClientTurn turn, CallSignal signal)
+    {
+        if (turn.Client.Calls.TryGetValue(signal.CallId, out var call)
+            && !(call.Withdrawn && signal is CallSignal.Invited && signal.Revision > call.Revision))
+        {
+            turn.Apply(call, new CallInput.Signal(signal));
+        }
+        else if (signal is CallSignal.Invited invited)
+        {
+            Admit(turn, invited.CallId, invited.Revision, invited.Details, invited.RingRemaining);
+        }
+        else if (signal is CallSignal.Ended ended)
+        {
+            // The end overtook the invitation: remembered, so that it never rings (rule CALL-014).
+            Hide(turn, ended.CallId, ended.Revision, null, null);
+        }
+        else
+        {
+            turn.Ignore(signal.GetType().Name, "the call is not known");
+        }
+    }
+
+    private static void Snapshot(ClientTurn turn, IReadOnlyList<CallView> views)
+    {
+        foreach (var view in views)
+        {
+            if (turn.Client.Calls.TryGetValue(view.CallId, out var call))
+            {
+                if (!(call.Withdrawn && view.Ending is null && view.Revision > call.Revision))
+                {
+                    turn.Apply(call, new CallInput.View(view));
+                    continue;
+                }
+            }
+
+            if (view is { Ending: null, IsMember: false, RingRemaining: { } remaining })
+            {
+                Admit(turn, view.CallId, view.Revision, view.Details, remaining);
+            }
+            else if (view is { Ending: null, IsMember: true })
+            {
+                // A former run of this device was in it; its peers need not wait for the grace period.
+                Hide(turn, view.CallId, view.Revision, view.Details, (id, command) => new CallCommand.EndCall(id, command, EndCause.PeerLost, HangUpScope.Self));
+            }
+        }
+
+        foreach (var call in turn.Client.Live.Where(c => !views.Any(v => v.CallId == c.CallId)))
+        {
+            turn.Apply(call, new CallInput.Forgotten());
+        }
+    }
+
+    /// <summary>Decides on an invitation: it rings, is busy, or comes too late (rules CALL-011, CALL-014, CALL-050).</summary>
+    private static void Admit(ClientTurn turn, string callId, long revision, CallDetails details, TimeSpan remaining)
+    {
+        if (remaining <= TimeSpan.Zero)
+        {
+            turn.Ignore(nameof(CallSignal.Invited), "its time has passed");
+            return;
+        }
+
+        if (turn.Client.Live.Any())
+        {
+            Hide(turn, callId, revision, details, (id, command) => new CallCommand.Busy(id, command));
+            return;
+        }
+
+        var self = turn.Client.Self!.Value;
+        var call = new CallModel
+        {
+            CallId = callId,
+            Direction = CallDirection.Incoming,
+            State = CallState.Incoming,
+            Self = self,
+            Details = details,
+            Outbox = turn.NewOutbox() with { MayHaveLeft = true },
+            LocalMedia = new(MicrophoneOn: true, CameraOn: details.Media == CallMedia.Video),
+            Peers =
+            [
+                new Peer(details.Caller.UserId) { State = ParticipantState.Connecting },
+                .. details.Callees.Where(callee => callee != self.UserId).Select(callee => new Peer(callee)),
+            ],
+            Revision = revision,
+            LineUp = turn.Client.Phase == ClientPhase.SignedIn,
+        };
+        turn.Add(new Effect.OpenSession(call.Snapshot));
+        turn.Add(new Effect.PublishIncoming(callId));
+        turn.Keep(CallMachine.Ring(call, remaining, turn.Context, turn.Effects));
+    }
+
+    private static void Hide(ClientTurn turn, string callId, long revision, CallDetails? details, Func<string, string, CallCommand>? command)
+    {
+        var self = turn.Client.Self!.Value;
+        var call = new CallModel
+        {
+            CallId = callId,
+            Direction = CallDirection.Incoming,
+            State = CallState.Ended,
+            Self = self,
+            Details = details ?? new(self, [], CallMedia.Audio),
+            Outbox = turn.NewOutbox() with { MayHaveLeft = true },
+            End = new(CallEndReason.Failed, null, TimeSpan.Zero),
+            Revision = revision,
+            LineUp = turn.Client.Phase == ClientPhase.SignedIn,
+            Hidden = true,
+        };
+        turn.Keep(CallMachine.Hide(call, command, turn.Context, turn.Effects));
+    }
+}

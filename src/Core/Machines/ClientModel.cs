@@ -1,0 +1,34 @@
+using System.Collections.Immutable;
+using Calling.Providers;
+
+namespace Calling.Machines;
+
+/// <summary>Everything that a client knows; immutable.</summary>
+internal sealed record ClientModel
+{
+    public static ClientModel Initial { get; } = new();
+
+    public ClientPhase Phase { get; init; }
+
+    /// <summary>Who is signed in, as the arbiter vouches.</summary>
+    public CallParty? Self { get; init; }
+
+    /// <summary>Makes this sign-in's command ids unlike any other's.</summary>
+    public string Nonce { get; init; } = "";
+
+    /// <summary>Calls begun in this sign-in; part of their command ids.</summary>
+    public int CallCount { get; init; }
+
+    /// <summary>The sign-in that is waited for.</summary>
+    public long? Login { get; init; }
+
+    /// <summary>Sign-outs that are waited for.</summary>
+    public ImmutableArray<long> Logouts { get; init; } = [];
+
+    /// <summary>The live calls, and the ended that are still remembered.</summary>
+    public ImmutableDictionary<string, CallModel> Calls { get; init; } = ImmutableDictionary<string, CallModel>.Empty;
+
+    public IEnumerable<CallModel> Live => Calls.Values.Where(c => c.IsLive);
+
+    public bool IsSignedIn => Phase is ClientPhase.SignedIn or ClientPhase.Interrupted;
+}

@@ -1,0 +1,30 @@
+using Calling.Providers;
+
+namespace Calling.Machines;
+
+/// <summary>Another user of a call, as the machine knows it.</summary>
+internal sealed record Peer(string UserId)
+{
+    /// <summary>The device that is in the call; null before the answer.</summary>
+    public string? DeviceId { get; init; }
+
+    public ParticipantState State { get; init; } = ParticipantState.Invited;
+
+    public MediaState Media { get; init; }
+
+    /// <summary>The invitation's outcome; null while open, and for the caller.</summary>
+    public CallResponse? Response { get; init; }
+
+    public CallEndReason? LeftReason { get; init; }
+
+    /// <summary>This device offers to that one.</summary>
+    public bool Offers { get; init; }
+
+    /// <summary>Its arrival was told, so its leaving must be.</summary>
+    public bool WasJoined { get; init; }
+
+    /// <summary>In the call, whether or not its media is connected.</summary>
+    public bool IsMember => DeviceId is not null && State is ParticipantState.Connecting or ParticipantState.Joined or ParticipantState.Reconnecting;
+
+    public bool Is(CallParty party) => UserId == party.UserId && DeviceId == party.DeviceId;
+}

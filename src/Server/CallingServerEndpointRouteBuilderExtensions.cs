@@ -1,0 +1,44 @@
+using Calling.Server.Connections;
+using Calling.Server.Hosting;
+using Calling.Signaling.Wire;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Calling.Server;
+
+/// <summary>Maps the signalling server into an application.</summary>
+public static class CallingServerEndpointRouteBuilderExtensions
+{
+    /// <summary>Maps the WebSocket endpoint <c>v1</c>, <c>healthz</c> and the status page below a path.</summary>
+    /// <param name="endpoints">The application.</param>
+    /// <param name="pattern">The path.</param>
+    /// <returns>All of them, for conventions such as authorization policies and host filters.</returns>
+    /// <exception cref="InvalidOperationException"><c>AddCallingServer</c> was not called.</exception>
+    public static IEndpointConventionBuilder MapCalling(this IEndpointRouteBuilder endpoints, string pattern = "/calling")
+    {
+        ArgumentNullException.ThrowIfNull(endpoints);
+        ArgumentNullException.ThrowIfNull(pattern);
+        if (endpoints.ServiceProvider.GetService<IServiceProviderIsService>()?.IsService(typeof(CallingServer)) != true)
+        {
+            throw new InvalidOperationException("Call services.AddCallingServer(…) before app.MapCalling().");
+        }
+
+        // Made when the application has started, which is after its settings were checked.
+        var made = new Lazy<CallingServer>(endpoints.ServiceProvider.GetRequiredService<CallingServer>);
+        var group = endpoints.MapGroup(pattern);
+
+        // Its own little pipeline, so that the application need not know that WebSockets want a middleware.
+        var socket = endpoints.CreateApplicationBuilder();
+        socket.UseWebSockets();
+        socket.Run(context => CallingEndpoint.ServeAsync(context, made.Value));
+        group.Map(WireProtocol.Path, socket.Build());
+        group.MapGet("healthz", () => made.Value.IsStopping
+            ? Results.Text("stopping", statusCode: StatusCodes.Status503ServiceUnavailable)
+            : Results.Text("ok"));
+        group.MapGet("", (HttpContext context) => made.Value.Options.StatusPage ? StatusPage.Page(context) : Results.NotFound());
+        group.MapGet("status", () => made.Value.Options.StatusPage ? StatusPage.Counts(made.Value) : Results.NotFound());
+        return group;
+    }
+}

@@ -1,0 +1,37 @@
+using System.Diagnostics.Metrics;
+
+namespace Calling.Server;
+
+/// <summary>The meter <c>Calling.Server</c>: <c>calling.server.connections</c>, <c>calling.server.commands</c> by type and outcome,
+/// <c>calling.server.refusals</c> by reason.</summary>
+internal sealed class CallingServerMetrics
+{
+    public const string MeterName = "Calling.Server";
+
+    private readonly UpDownCounter<int> _connections;
+    private readonly Counter<long> _commands;
+    private readonly Counter<long> _refusals;
+    private long _commandCount;
+
+    public CallingServerMetrics(IMeterFactory meters)
+    {
+        var meter = meters.Create(MeterName);
+        _connections = meter.CreateUpDownCounter<int>("calling.server.connections", "{connection}", "Connections now.");
+        _commands = meter.CreateCounter<long>("calling.server.commands", "{command}", "Commands that were answered.");
+        _refusals = meter.CreateCounter<long>("calling.server.refusals", "{message}", "Connections and messages that were refused.");
+    }
+
+    public long CommandCount => Interlocked.Read(ref _commandCount);
+
+    public void Connected() => _connections.Add(1);
+
+    public void Disconnected() => _connections.Add(-1);
+
+    public void Command(string type, string outcome)
+    {
+        Interlocked.Increment(ref _commandCount);
+        _commands.Add(1, new("type", type), new("outcome", outcome));
+    }
+
+    public void Refused(string reason) => _refusals.Add(1, new KeyValuePair<string, object?>("reason", reason));
+}

@@ -1,0 +1,57 @@
+using Calling.Server.Authentication;
+using Calling.Server.Connections;
+using Calling.Server.Limits;
+using Calling.Signaling;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+
+namespace Calling.Server;
+
+/// <summary>Registers the signalling server.</summary>
+public static class CallingServerServiceCollectionExtensions
+{
+    /// <summary>Adds the signalling server, with settings from configuration; map it with
+    /// <see cref="CallingServerEndpointRouteBuilderExtensions.MapCalling"/>.</summary>
+    /// <param name="services">The application's services. An <see cref="ICallStore"/> or <see cref="TimeProvider"/> among them is used.</param>
+    /// <param name="section">The settings, such as section <c>Calling:Server</c>.</param>
+    /// <remarks>Wrong settings fail at start-up with their names and the valid values (rule CALL-141).</remarks>
+    public static IServiceCollection AddCallingServer(this IServiceCollection services, IConfigurationSection section)
+    {
+        ArgumentNullException.ThrowIfNull(section);
+        return services.Add(section.Path, options => options.Bind(section));
+    }
+
+    /// <summary>Adds the signalling server, with settings from code.</summary>
+    /// <param name="services">The application's services. An <see cref="ICallStore"/> or <see cref="TimeProvider"/> among them is used.</param>
+    /// <param name="configure">Sets them.</param>
+    /// <remarks>Wrong settings fail at start-up with their names and the valid values (rule CALL-141).</remarks>
+    public static IServiceCollection AddCallingServer(this IServiceCollection services, Action<CallingServerOptions> configure)
+    {
+        ArgumentNullException.ThrowIfNull(configure);
+        return services.Add(nameof(CallingServerOptions), options => options.Configure(configure));
+    }
+
+    private static IServiceCollection Add(this IServiceCollection services, string section, Action<OptionsBuilder<CallingServerOptions>> configure)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        services.AddLogging();
+        services.AddMetrics();
+        services.AddRouting();
+        configure(services.AddOptions<CallingServerOptions>().ValidateOnStart());
+        services.AddSingleton<IValidateOptions<CallingServerOptions>>(new CallingServerOptionsValidator(section));
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<ICallStore, MemoryCallStore>();
+        services.TryAddSingleton(provider => new CallExchange(
+            provider.GetRequiredService<ICallStore>(),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<IOptions<CallingServerOptions>>().Value.Exchange));
+        services.TryAddSingleton<TokenValidator>();
+        services.TryAddSingleton<Authenticator>();
+        services.TryAddSingleton<ServerLimits>();
+        services.TryAddSingleton<CallingServerMetrics>();
+        services.TryAddSingleton<CallingServer>();
+        return services;
+    }
+}

@@ -1,0 +1,24 @@
+using System.Net;
+using Calling.Providers;
+using Microsoft.Extensions.Options;
+
+namespace Calling.Server.Limits;
+
+/// <summary>All limits of one server.</summary>
+internal sealed class ServerLimits(IOptions<CallingServerOptions> options, TimeProvider time)
+{
+    private readonly BucketTable<CallParty> _devices = new(options.Value.PerDevice, time);
+    private readonly BucketTable<string> _users = new(options.Value.PerUser, time);
+    private readonly BucketTable<IPAddress> _addresses = new(options.Value.PerAddress, time);
+    private readonly BucketTable<IPAddress> _connects = new(options.Value.Connects, time);
+
+    public ConnectionCounts Connections { get; } = new(options.Value);
+
+    public CalleeLimit Callees { get; } = new(options.Value.MaxCalleesPerMinute, time);
+
+    public bool MayConnect(IPAddress address) => _connects.TryTake(address);
+
+    /// <summary>The narrowest first: a device that is over its own limit does not use up its user's.</summary>
+    public bool MaySend(CallParty device, IPAddress address)
+        => _devices.TryTake(device) && _users.TryTake(device.UserId) && _addresses.TryTake(address);
+}

@@ -1,0 +1,69 @@
+using System.Collections.Immutable;
+using Calling.Providers;
+
+namespace Calling.Signaling.Switchboards;
+
+/// <summary>One call, as the arbiter knows it.</summary>
+public sealed record CallEntry
+{
+    /// <summary>The call.</summary>
+    public required string CallId { get; init; }
+
+    /// <summary>What its invitations carry.</summary>
+    public required CallDetails Details { get; init; }
+
+    /// <summary>When the arbiter took it, on its own clock of elapsed time.</summary>
+    public required TimeSpan PlacedAt { get; init; }
+
+    /// <summary>One per invited user, in the order of inviting.</summary>
+    public ImmutableArray<Invitation> Invitations { get; init; } = [];
+
+    /// <summary>The devices that are in the call, in the order of coming in: the caller's from the start, others by their accept.</summary>
+    public ImmutableArray<Seat> Seats { get; init; } = [];
+
+    /// <summary>What each device that has, or had, a part was told.</summary>
+    public ImmutableDictionary<CallParty, DeviceLog> Logs { get; init; } = ImmutableDictionary<CallParty, DeviceLog>.Empty;
+
+    /// <summary>When somebody first answered.</summary>
+    public TimeSpan? AnsweredAt { get; init; }
+
+    /// <summary>When it was over for everybody.</summary>
+    public TimeSpan? EndedAt { get; init; }
+
+    /// <summary>How it ended; null while it lives.</summary>
+    public CallEnding? Ending { get; init; }
+
+    /// <summary>Everybody named: the caller and who was invited.</summary>
+    public IEnumerable<string> Users => Invitations.Select(i => i.UserId).Prepend(Details.Caller.UserId).Distinct();
+
+    /// <summary>The seat of a device, or null.</summary>
+    /// <param name="party">The device.</param>
+    public Seat? SeatOf(CallParty party) => Seats.FirstOrDefault(s => s.Party == party);
+
+    /// <summary>The invitation of a user, or null.</summary>
+    /// <param name="userId">The user.</param>
+    public Invitation? InvitationOf(string userId) => Invitations.FirstOrDefault(i => i.UserId == userId);
+
+    /// <summary>When it must be looked at again; null for a call that is up.</summary>
+    internal TimeSpan? NextDeadline
+    {
+        get
+        {
+            if (EndedAt is { } ended)
+            {
+                return ended + Switchboard.Memory;
+            }
+
+            TimeSpan? next = null;
+            foreach (var invitation in Invitations)
+            {
+                if (invitation.IsOpen && (next is null || invitation.Deadline < next))
+                {
+                    next = invitation.Deadline;
+                }
+            }
+
+            return next;
+        }
+    }
+}

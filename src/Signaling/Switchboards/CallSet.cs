@@ -1,0 +1,52 @@
+using System.Collections.Immutable;
+
+namespace Calling.Signaling.Switchboards;
+
+/// <summary>Everything that the arbiter knows; immutable.</summary>
+public sealed record CallSet
+{
+    /// <summary>Nothing yet.</summary>
+    public static CallSet Empty { get; } = new();
+
+    /// <summary>The live calls and those that ended within <see cref="Switchboard.Memory"/>, by id.</summary>
+    public ImmutableDictionary<string, CallEntry> Calls { get; init; } = ImmutableDictionary<string, CallEntry>.Empty;
+
+    /// <summary>The signed-in devices of each user.</summary>
+    public ImmutableDictionary<string, ImmutableSortedSet<string>> Devices { get; init; } =
+        ImmutableDictionary<string, ImmutableSortedSet<string>>.Empty;
+
+    /// <summary>The calls that each user has or had a part in: an index over <see cref="Calls"/>.</summary>
+    public ImmutableDictionary<string, ImmutableSortedSet<string>> CallsByUser { get; init; } =
+        ImmutableDictionary<string, ImmutableSortedSet<string>>.Empty;
+
+    /// <summary>The signed-in devices of one user.</summary>
+    /// <param name="userId">The user.</param>
+    public ImmutableSortedSet<string> DevicesOf(string userId) => Devices.GetValueOrDefault(userId, []);
+
+    /// <summary>The calls of one user.</summary>
+    /// <param name="userId">The user.</param>
+    public IEnumerable<CallEntry> CallsOf(string userId) => CallsByUser.GetValueOrDefault(userId, []).Select(id => Calls[id]);
+
+    internal CallSet With(CallEntry call)
+    {
+        var byUser = CallsByUser;
+        foreach (var user in call.Users)
+        {
+            byUser = byUser.SetItem(user, byUser.GetValueOrDefault(user, []).Add(call.CallId));
+        }
+
+        return this with { Calls = Calls.SetItem(call.CallId, call), CallsByUser = byUser };
+    }
+
+    internal CallSet Without(CallEntry call)
+    {
+        var byUser = CallsByUser;
+        foreach (var user in call.Users)
+        {
+            var left = byUser.GetValueOrDefault(user, []).Remove(call.CallId);
+            byUser = left.IsEmpty ? byUser.Remove(user) : byUser.SetItem(user, left);
+        }
+
+        return this with { Calls = Calls.Remove(call.CallId), CallsByUser = byUser };
+    }
+}

@@ -1,0 +1,17 @@
+namespace Calling.Signaling.Switchboards;
+
+/// <summary>How an invited device stands.</summary>
+public enum DeviceRing
+{
+    /// <summary>Told; it has not said anything yet.</summary>
+    Notified,
+
+    /// <summary>It rings.</summary>
+    Alerting,
+
+    /// <summary>It is in another call.</summary>
+    Busy,
+
+    /// <summary>It stepped out and said nothing for its user.</summary>
+    Withdrawn,
+}

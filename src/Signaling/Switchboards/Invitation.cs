@@ -1,0 +1,48 @@
+using System.Collections.Immutable;
+
+namespace Calling.Signaling.Switchboards;
+
+/// <summary>One user's invitation.</summary>
+/// <param name="UserId">Who is invited.</param>
+/// <param name="Deadline">When it times out, on the arbiter's own clock.</param>
+/// <param name="Devices">The user's devices that were told.</param>
+public sealed record Invitation(string UserId, TimeSpan Deadline, ImmutableArray<RungDevice> Devices)
+{
+    /// <summary>The outcome; null while open.</summary>
+    public CallResponse? Response { get; init; }
+
+    /// <summary>The text given with a reject.</summary>
+    public string? Reason { get; init; }
+
+    /// <summary>True until it is decided.</summary>
+    public bool IsOpen => Response is null;
+
+    /// <summary>True once a device was alerted.</summary>
+    public bool Alerted { get; init; }
+
+    /// <summary>How a device stands, or null if it was not told.</summary>
+    /// <param name="deviceId">The device.</param>
+    public DeviceRing? RingOf(string deviceId)
+    {
+        foreach (var device in Devices)
+        {
+            if (device.DeviceId == deviceId)
+            {
+                return device.Ring;
+            }
+        }
+
+        return null;
+    }
+
+    internal Invitation With(string deviceId, DeviceRing ring)
+    {
+        var known = Devices.FirstOrDefault(d => d.DeviceId == deviceId);
+        return this with
+        {
+            Devices = known is null ? Devices.Add(new(deviceId, ring)) : Devices.Replace(known, known with { Ring = ring }),
+        };
+    }
+
+    internal Invitation Without(string deviceId) => this with { Devices = Devices.RemoveAll(d => d.DeviceId == deviceId) };
+}

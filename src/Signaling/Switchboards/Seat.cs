@@ -1,0 +1,9 @@
+using Calling.Providers;
+
+namespace Calling.Signaling.Switchboards;
+
+/// <summary>A device that is in a call.</summary>
+/// <param name="Party">The device.</param>
+/// <param name="Media">What it has switched on.</param>
+/// <param name="Order">Grows with each seat of the call: of each pair the later one offers.</param>
+public sealed record Seat(CallParty Party, MediaState Media, int Order);

@@ -1,0 +1,28 @@
+using Calling.Providers;
+
+namespace Calling.Signaling.Switchboards;
+
+/// <summary>Everything that can happen to the arbiter. The nested types are all there are.</summary>
+public abstract record ServerCommand
+{
+    private ServerCommand()
+    {
+    }
+
+    /// <summary>A device asks for something; who it is was vouched for by its sign-in (rule CALL-008).</summary>
+    /// <param name="From">The device.</param>
+    /// <param name="Command">What it asks.</param>
+    public sealed record Submit(CallParty From, CallCommand Command) : ServerCommand;
+
+    /// <summary>A device signed in: it rings with the remaining time of whatever rings its user (rule CALL-013).</summary>
+    /// <param name="Device">The device.</param>
+    public sealed record DeviceOnline(CallParty Device) : ServerCommand;
+
+    /// <summary>A device signed out, or its lease ran out: nothing more is expected of it.</summary>
+    /// <param name="Device">The device.</param>
+    public sealed record DeviceOffline(CallParty Device) : ServerCommand;
+
+    /// <summary>A call's next deadline has come.</summary>
+    /// <param name="CallId">The call.</param>
+    public sealed record Tick(string CallId) : ServerCommand;
+}

@@ -1,0 +1,92 @@
+using Calling.Providers;
+
+namespace Calling.Signaling.Switchboards;
+
+public static partial class Switchboard
+{
+    private static CommandResult Cancel(Turn turn, CallParty from)
+    {
+        var call = turn.Call;
+        if (call.Details.Caller != from)
+        {
+            return NotAMember(call, from);
+        }
+
+        if (call.Logs[from].Ending is { } ending)
+        {
+            // Cancelling what this device cancelled is no error: the first answer was lost.
+            return ending.Cause == EndCause.Cancelled && ending.By == from ? Done : new CommandResult.Refused(RefusalCode.CallGone, ending);
+        }
+
+        if (call.AnsweredAt is not null)
+        {
+            return Refuse(RefusalCode.AlreadyAccepted, "The call was answered.");
+        }
+
+        turn.CancelAll(from, EndCause.Cancelled);
+        return Done;
+    }
+
+    private static CommandResult Leave(Turn turn, CallParty from)
+    {
+        if (turn.Call.SeatOf(from) is not null)
+        {
+            return End(turn, from, EndCause.HangUp);
+        }
+
+        if (turn.Ringing(from) is { } invitation)
+        {
+            turn.Replace(invitation, invitation.With(from.DeviceId, DeviceRing.Withdrawn));
+            turn.DecideUser(from.UserId, from);
+            return Done;
+        }
+
+        return turn.Call.Logs.ContainsKey(from) ? Done : NotFound;
+    }
+
+    private static CommandResult End(Turn turn, CallParty from, EndCause cause)
+    {
+        var call = turn.Call;
+        if (!call.Logs.TryGetValue(from, out var log))
+        {
+            return NotFound;
+        }
+
+        if (log.Ending is not null)
+        {
+            return Done;
+        }
+
+        if (call.SeatOf(from) is not null)
+        {
+            if (call.AnsweredAt is null)
+            {
+                turn.CancelAll(from, cause == EndCause.NoAnswer ? EndCause.NoAnswer : EndCause.Cancelled);
+            }
+            else
+            {
+                turn.Unseat(from, AsOthersRead(cause));
+            }
+        }
+        else if (turn.Ringing(from) is not null)
+        {
+            // A device's own backstop says nothing for its user.
+            if (cause == EndCause.NoAnswer)
+            {
+                return Leave(turn, from);
+            }
+
+            turn.DecideInvitation(from.UserId, CallResponse.Rejected, from, null);
+            turn.CheckOver();
+        }
+
+        return Done;
+    }
+
+    /// <summary>What is a device's own affair (signing out, another call) is a hang-up to the others (rules CALL-036, CALL-053).</summary>
+    private static EndCause AsOthersRead(EndCause cause) => cause switch
+    {
+        EndCause.ConnectFailed or EndCause.ConnectionLost or EndCause.PeerLost => cause,
+        _ => EndCause.HangUp,
+    };
+}

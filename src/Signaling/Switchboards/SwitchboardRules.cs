@@ -1,0 +1,8 @@
+using Calling.Providers;
+
+namespace Calling.Signaling.Switchboards;
+
+/// <summary>What the arbiter decides by, besides the calls themselves.</summary>
+/// <param name="Limits">What is accepted.</param>
+/// <param name="Grant">What a member of a call is handed to open its media; pure.</param>
+public sealed record SwitchboardRules(CallLimits Limits, Func<string, CallParty, MediaGrant?>? Grant = null);

@@ -1,0 +1,261 @@
+using System.Collections.Immutable;
+using Calling.Providers;
+
+namespace Calling.Signaling.Switchboards;
+
+/// <summary>One decision in the making: the calls so far, the call at hand and what everybody will be told. Never outlives <see cref="Switchboard.Apply"/>.</summary>
+internal sealed class Turn(CallSet calls, TimeSpan now, SwitchboardRules rules)
+{
+    private readonly ImmutableArray<Delivery>.Builder _deliveries = ImmutableArray.CreateBuilder<Delivery>();
+    private readonly ImmutableArray<Deadline>.Builder _due = ImmutableArray.CreateBuilder<Deadline>();
+    private CallEntry? _call;
+    private TimeSpan? _deadline;
+    private CallParty? _lastBy;
+
+    public TimeSpan Now => now;
+
+    public SwitchboardRules Rules => rules;
+
+    public CallSet Calls { get; set; } = calls;
+
+    public CallEntry Call
+    {
+        get => _call!;
+        set => _call = value;
+    }
+
+    /// <summary>Takes a known call at hand, having put the former one back.</summary>
+    public bool Open(string callId)
+    {
+        Close();
+        if (!Calls.Calls.TryGetValue(callId, out _call))
+        {
+            return false;
+        }
+
+        _deadline = _call.NextDeadline;
+        return true;
+    }
+
+    public void Begin(CallEntry call)
+    {
+        Close();
+        (_call, _deadline) = (call, null);
+    }
+
+    public void Forget()
+    {
+        Calls = Calls.Without(Call);
+        _call = null;
+    }
+
+    public Decision Decide(CommandResult? result)
+    {
+        Close();
+        return new(Calls, _deliveries.DrainToImmutable(), _due.DrainToImmutable(), result);
+    }
+
+    public void Remember(CallParty from, string commandId, CommandResult result)
+    {
+        if (Call.Logs.TryGetValue(from, out var log))
+        {
+            Call = Call with { Logs = Call.Logs.SetItem(from, log.With(commandId, result)) };
+        }
+    }
+
+    /// <summary>The open invitation that a device may still answer, or null.</summary>
+    public Invitation? Ringing(CallParty device) =>
+        Call.Ending is null
+        && Call.InvitationOf(device.UserId) is { IsOpen: true } invitation
+        && invitation.RingOf(device.DeviceId) is DeviceRing.Notified or DeviceRing.Alerting
+            ? invitation
+            : null;
+
+    public void Replace(Invitation old, Invitation changed) => Call = Call with { Invitations = Call.Invitations.Replace(old, changed) };
+
+    /// <summary>Invites a device with the time that is left.</summary>
+    public void Ring(CallParty device)
+    {
+        var invitation = Call.InvitationOf(device.UserId)!;
+        Replace(invitation, invitation.With(device.DeviceId, DeviceRing.Notified));
+        Tell(device, (id, revision) => new CallSignal.Invited(id, revision, Call.Details, invitation.Deadline - Now));
+    }
+
+    /// <summary>Puts a device into the call and tells those who are in it.</summary>
+    public void Seat(CallParty device, MediaState media)
+    {
+        var member = new CallMember(device, media, Offers: false);
+        TellSeats(null, (id, revision) => new CallSignal.MemberJoined(id, revision, member, null));
+        Call = Call with
+        {
+            Seats = Call.Seats.Add(new(device, media, Call.Seats[^1].Order + 1)),
+            AnsweredAt = Call.AnsweredAt ?? Now,
+        };
+    }
+
+    /// <summary>Takes a device out of the call; of two nobody stays alone.</summary>
+    public void Unseat(CallParty device, EndCause cause)
+    {
+        // A person's act has an author, a fault has none.
+        var ending = new CallEnding(cause, cause == EndCause.HangUp ? device : null);
+        Call = Call with { Seats = Call.Seats.RemoveAll(s => s.Party == device) };
+        MarkEnded(device, ending);
+        foreach (var seat in Call.Seats)
+        {
+            EndFor(seat.Party, ending);
+        }
+
+        Over(ending);
+    }
+
+    /// <summary>Takes back every open invitation before anybody has answered: the caller gave up, or was given up on.</summary>
+    public void CancelAll(CallParty by, EndCause cause)
+    {
+        // The caller has ended already; it is told nothing more.
+        var ending = new CallEnding(cause, cause == EndCause.Cancelled ? by : null);
+        MarkEnded(by, ending);
+        Call = Call with { Seats = Call.Seats.RemoveAll(s => s.Party == by) };
+        foreach (var invitation in Call.Invitations.Where(i => i.IsOpen))
+        {
+            Replace(invitation, invitation with { Response = cause == EndCause.NoAnswer ? CallResponse.NoAnswer : CallResponse.Cancelled });
+            EndRinging(invitation, null, cause, ending.By);
+        }
+
+        Over(ending);
+    }
+
+    /// <summary>Closes an invitation with an outcome other than accepted and tells members and the user's ringing devices.</summary>
+    public void DecideInvitation(string userId, CallResponse response, CallParty? by, string? reason)
+    {
+        var invitation = Call.InvitationOf(userId)!;
+        Replace(invitation, invitation with { Response = response, Reason = reason });
+        var elsewhere = response switch
+        {
+            CallResponse.Rejected => EndCause.RejectedElsewhere,
+            CallResponse.NoAnswer => EndCause.NoAnswer,
+            _ => EndCause.Cancelled,
+        };
+        if (by is { } decider)
+        {
+            MarkEnded(decider, new(CauseOf(response), decider));
+        }
+
+        EndRinging(invitation, by, elsewhere, by);
+        TellSeats(null, (id, revision) => new CallSignal.Responded(id, revision, userId, by?.DeviceId, response, reason));
+        _lastBy = by;
+    }
+
+    /// <summary>Rule CALL-055: what a user's devices amount to once one of them no longer rings.</summary>
+    public void DecideUser(string userId, CallParty by)
+    {
+        var invitation = Call.InvitationOf(userId)!;
+        bool allBusy = !invitation.Devices.IsEmpty && invitation.Devices.All(d => d.Ring == DeviceRing.Busy);
+        if (allBusy)
+        {
+            DecideInvitation(userId, CallResponse.Busy, by, null);
+            CheckOver();
+        }
+    }
+
+    /// <summary>Ends a call in which nobody has answered and nobody can any more.</summary>
+    public void CheckOver()
+    {
+        if (Call.Ending is not null || Call.AnsweredAt is not null || Call.Invitations.Any(i => i.IsOpen))
+        {
+            return;
+        }
+
+        var responses = Call.Invitations.Select(i => i.Response!.Value).Distinct().ToList();
+        var cause = responses.Count == 1 ? CauseOf(responses[0]) : EndCause.NoAnswer;
+        var ending = new CallEnding(cause, cause == EndCause.NoAnswer ? null : _lastBy);
+        foreach (var seat in Call.Seats)
+        {
+            EndFor(seat.Party, ending);
+        }
+
+        Over(ending);
+    }
+
+    /// <summary>Ends the ringing on a user's devices, but for the one that decided.</summary>
+    public void EndRinging(Invitation invitation, CallParty? except, EndCause cause, CallParty? by)
+    {
+        foreach (var device in invitation.Devices)
+        {
+            var party = new CallParty(invitation.UserId, device.DeviceId);
+            if (device.Ring is DeviceRing.Notified or DeviceRing.Alerting && party != except)
+            {
+                EndFor(party, new(cause, by));
+            }
+        }
+    }
+
+    /// <summary>Tells every device that is in the call.</summary>
+    public void TellSeats(CallParty? except, Func<string, long, CallSignal> signal)
+    {
+        foreach (var seat in Call.Seats)
+        {
+            if (seat.Party != except)
+            {
+                Tell(seat.Party, signal);
+            }
+        }
+    }
+
+    public CallView? View(CallParty device) => CallViews.For(Call, device, Now, Rules);
+
+    private void EndFor(CallParty device, CallEnding ending)
+    {
+        Tell(device, (id, revision) => new CallSignal.Ended(id, revision, ending));
+        MarkEnded(device, ending);
+    }
+
+    private void MarkEnded(CallParty device, CallEnding ending)
+    {
+        if (Call.Logs.TryGetValue(device, out var log) && log.Ending is null)
+        {
+            Call = Call with { Logs = Call.Logs.SetItem(device, log with { Ending = ending }) };
+        }
+    }
+
+    private void Over(CallEnding ending) => Call = Call with { Seats = [], Ending = ending, EndedAt = Now };
+
+    private void Tell(CallParty device, Func<string, long, CallSignal> signal)
+    {
+        var log = Call.Logs.GetValueOrDefault(device) ?? new DeviceLog(0);
+        // A device that is invited anew after it stepped out has not ended.
+        log = log with { Revision = log.Revision + 1, Ending = null };
+        Call = Call with { Logs = Call.Logs.SetItem(device, log) };
+        var told = signal(Call.CallId, log.Revision);
+        if (told is CallSignal.MemberJoined joined)
+        {
+            told = joined with { Grant = Rules.Grant?.Invoke(Call.CallId, device) };
+        }
+
+        _deliveries.Add(new(device, told));
+    }
+
+    private void Close()
+    {
+        if (_call is null)
+        {
+            return;
+        }
+
+        Calls = Calls.With(_call);
+        if (_call.NextDeadline is { } next && next != _deadline)
+        {
+            _due.Add(new(_call.CallId, next));
+        }
+
+        _call = null;
+    }
+
+    private static EndCause CauseOf(CallResponse response) => response switch
+    {
+        CallResponse.Rejected => EndCause.Rejected,
+        CallResponse.Busy => EndCause.Busy,
+        CallResponse.Unreachable => EndCause.Unreachable,
+        CallResponse.Cancelled => EndCause.Cancelled,
+        _ => EndCause.NoAnswer,
+    };
+}
