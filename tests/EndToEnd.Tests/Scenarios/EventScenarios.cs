@@ -50,6 +50,6 @@ public abstract class EventScenarios(Stage stage) : ScenarioBase(stage)
         var logs = Enumerable.Range(0, 20).Select(_ => new EventLog(outgoing)).ToList();
         await incoming.RejectAsync();
         await CompletesAsync([.. logs, alice.Log(outgoing), bob.Log(incoming)]);
-        Assert.All(logs, l => Assert.Equal("bob:Rejected Ended(RemoteReject by bob)", l.Trace));
+        Assert.All(logs, l => Assert.Equal("Ringing bob:Rejected Ended(RemoteReject by bob)", l.Trace));
     }
 }

@@ -20,7 +20,7 @@ public sealed class EventLog
     public IReadOnlyCollection<CallEvent> Events => _events;
 
     /// <summary>The whole trace; frames are left out, since when they come is no matter of order with states.</summary>
-    public string Trace => string.Join(' ', _events.Where(e => e is not (CallEvent.Snapshot or CallEvent.FirstVideoFrame)).Select(Word));
+    public string Trace => string.Join(' ', _events.Where(e => e is not CallEvent.FirstVideoFrame).Select(Word).Where(w => w.Length > 0));
 
     public int Count<TEvent>()
         where TEvent : CallEvent => _events.Count(e => e is TEvent);
@@ -37,6 +37,7 @@ public sealed class EventLog
 
     private static string Word(CallEvent @event) => @event switch
     {
+        CallEvent.Snapshot(var call) => Word(call),
         CallEvent.StateChanged(_, var state) => state.ToString(),
         CallEvent.ParticipantResponded(var user, var response, var reason) => $"{user}:{response}{(reason is null ? "" : $"({reason})")}",
         CallEvent.ParticipantJoined(var user, _) => $"+{user}",
@@ -45,5 +46,13 @@ public sealed class EventLog
         CallEvent.Warning(var code, _) => $"!{code}",
         CallEvent.Ended(var end) => $"Ended({end.Reason}{(end.EndedBy is null ? "" : $" by {end.EndedBy}")})",
         _ => @event.GetType().Name,
+    };
+
+    /// <summary>What had happened before the reader came: a fast provider rings before the placing call has returned.</summary>
+    private static string Word(CallSnapshot call) => call.State switch
+    {
+        CallState.Ringing => "Ringing",
+        CallState.Ended => string.Join(' ', call.Participants.Select(p => $"{p.UserId}:{p.Response}").Append(Word(new CallEvent.Ended(call.End!)))),
+        _ => "",
     };
 }
