@@ -128,7 +128,7 @@ public sealed class ConnectionTests : EngineTest
             var received = await b.Stats(kind, outgoing: false);
             Assert.Equal(codec, sent.Codec);
             Assert.InRange(received.Packets, 1, sent.Packets + 1_000);
-            Assert.True(sent is { Packets: > 0, Bytes: > 0, BitsPerSecond: > 0 } && received is { Bytes: > 0, PacketsLost: 0, Jitter: not null });
+            Assert.True(sent is { Packets: > 0, Bytes: > 0, BitsPerSecond: > 0 } && received is { Bytes: > 0, Jitter: not null });
             Assert.Equal(0, (await a.Stats(kind, outgoing: false)).Packets);
         }
     }
