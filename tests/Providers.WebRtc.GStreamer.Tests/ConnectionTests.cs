@@ -119,7 +119,10 @@ public sealed class ConnectionTests : EngineTest
         audio.SetOpen(true);
         await b.Pictures.More(10);
         await b.Sound.More(10);
-        await Eventually.Poll(async () => (await a.Connection.GetStatsAsync(default)).RoundTripTime > TimeSpan.Zero, "a round-trip time");
+
+        // Reports go every five seconds or so, and the first ones may come before there is anything to measure by.
+        await Eventually.Poll(
+            async () => (await a.Connection.GetStatsAsync(default)).RoundTripTime > TimeSpan.Zero, "a round-trip time", TimeSpan.FromSeconds(45));
         var stats = await a.Connection.GetStatsAsync(default);
         Assert.Equal(4, stats.Streams.Count);
         foreach (var (kind, codec) in new[] { (MediaKind.Audio, "opus"), (MediaKind.Video, "VP8") })
