@@ -125,7 +125,7 @@ internal sealed class CallClient : ICallClient
         }
         finally
         {
-            _shell.Events.Complete();
+            _shell.Close();
             await _shell.Provider.DisposeAsync().ConfigureAwait(false);
         }
     }

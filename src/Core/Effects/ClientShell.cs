@@ -117,6 +117,13 @@ internal sealed class ClientShell
         }
     }
 
+    /// <summary>The client is disposed: no timer runs on, and every reader comes to its end.</summary>
+    public void Close()
+    {
+        _effects.Close();
+        Events.Complete();
+    }
+
     /// <summary>The line was closed: its calls are forgotten, and their faults with them.</summary>
     public void ForgetFaults() => _faulted.Clear();
 
