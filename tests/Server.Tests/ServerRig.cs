@@ -1,4 +1,5 @@
 using System.Net.WebSockets;
+using Calling.Server.Connections;
 using Calling.Signaling.Wire;
 using Calling.Tests;
 using Microsoft.Extensions.DependencyInjection;
@@ -23,6 +24,9 @@ internal sealed class ServerRig : IAsyncDisposable
     public Uri Endpoint => new(Address.ToString().Replace("http", "ws", StringComparison.Ordinal) + "/v1");
 
     public CallingServerHost Host => _host;
+
+    /// <summary>As the server counts them.</summary>
+    public int ConnectedDevices => _host.Services.GetRequiredService<CallingServer>().Devices.DeviceCount;
 
     public static async Task<ServerRig> StartAsync(
         Action<CallingServerOptions>? configure = null, Action<Microsoft.AspNetCore.Builder.WebApplicationBuilder>? builder = null)

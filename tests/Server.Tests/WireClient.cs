@@ -62,7 +62,15 @@ internal sealed class WireClient(ClientWebSocket socket) : IDisposable
         {
         }
 
-        await socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, null, CancellationToken.None).Soon();
+        try
+        {
+            await socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, null, CancellationToken.None).Soon();
+        }
+        catch (WebSocketException)
+        {
+            // The server said its part and is gone.
+        }
+
         return (int?)socket.CloseStatus;
     }
 
