@@ -25,4 +25,7 @@ public sealed class CallOptions
 
     /// <summary>Where pictures come from; the default camera if null.</summary>
     public VideoSource? VideoSource { get; set; }
+
+    // What the app does to its object later changes no call that was placed with it.
+    internal CallOptions Copy() => (CallOptions)MemberwiseClone();
 }

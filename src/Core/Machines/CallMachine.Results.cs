@@ -71,17 +71,15 @@ internal static partial class CallMachine
                     Catch(turn, view);
                 }
 
-                if (turn.Call.IsLive && turn.Call.Seen > turn.Call.Revision)
-                {
-                    Query(turn);
-                }
-
+                AskForMissed(turn);
                 break;
             case CallCommand.CancelCall:
                 Finish(turn, new(EndCause.Cancelled, turn.Call.Self));
                 break;
             case CallCommand.QueryCall when view is not null:
+                // The answer may be older than the signal that showed the gap.
                 Catch(turn, view);
+                AskForMissed(turn);
                 break;
         }
     }

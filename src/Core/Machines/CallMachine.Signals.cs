@@ -32,8 +32,9 @@ internal static partial class CallMachine
         if (signal.Revision > call.Revision + 1)
         {
             // What this signal says stands in the answer, with all that was missed before it.
+            turn.Call = call with { Seen = Math.Max(call.Seen, signal.Revision) };
             turn.Ignore(input, $"revision {signal.Revision} leaves a gap after {call.Revision}");
-            Query(turn);
+            AskForMissed(turn);
             return;
         }
 
@@ -64,9 +65,10 @@ internal static partial class CallMachine
         }
     }
 
-    private static void Query(CallTurn turn)
+    /// <summary>Asks for the call as it is if a signal is known to be missing and nobody has asked yet.</summary>
+    private static void AskForMissed(CallTurn turn)
     {
-        if (!turn.Call.Outbox.Contains<CallCommand.QueryCall>())
+        if (turn.Call.IsLive && turn.Call.Seen > turn.Call.Revision && !turn.Call.Outbox.Contains<CallCommand.QueryCall>())
         {
             turn.Send((id, command) => new CallCommand.QueryCall(id, command));
         }

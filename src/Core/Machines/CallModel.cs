@@ -27,7 +27,7 @@ internal sealed record CallModel
     /// <summary>The last signal's; see <see cref="CallSignal.Revision"/>.</summary>
     public long Revision { get; init; }
 
-    /// <summary>The highest revision of a signal that could not be taken while it rang here.</summary>
+    /// <summary>The highest revision of a signal that could not be taken: it overtook others, or came while it still rang here.</summary>
     public long Seen { get; init; }
 
     public bool LineUp { get; init; } = true;

@@ -1,0 +1,138 @@
+using Calling.Effects;
+using Calling.Events;
+using Calling.Machines;
+using Calling.Mailboxes;
+using Calling.Media;
+using Calling.Providers;
+
+namespace Calling.Clients;
+
+/// <summary>The app's view of one call. It posts what the app wants and shows what the machine has decided.</summary>
+internal sealed class CallSession(CallSnapshot snapshot, CallHost host, ClientShell shell) : ICallSession
+{
+    private readonly EventHub<CallSnapshot, CallEvent> _events = new(snapshot, static call => [new CallEvent.Snapshot(call)]);
+    private readonly Disposal _disposal = new();
+    private volatile ICallSession? _replacedBy;
+
+    /// <inheritdoc/>
+    public string CallId => host.CallId;
+
+    /// <inheritdoc/>
+    public CallSnapshot Snapshot => _events.State;
+
+    /// <inheritdoc/>
+    public ICallMedia Media => host.Port;
+
+    /// <inheritdoc/>
+    public ICallSession? ReplacedBy
+    {
+        get
+        {
+            FindReplacement();
+            return _replacedBy;
+        }
+    }
+
+    /// <inheritdoc/>
+    public async Task AcceptAsync(AcceptOptions? options = null, CancellationToken ct = default)
+    {
+        ct.ThrowIfCancellationRequested();
+        host.AudioSource = options?.AudioSource ?? host.AudioSource;
+        host.VideoSource = options?.VideoSource ?? host.VideoSource;
+
+        // Accepting a video call turns the camera on unless told otherwise; accepting an audio call never does (rule CALL-099).
+        var wanted = new MediaState(
+            options is not { MicrophoneOff: true }, Snapshot.Media == CallMedia.Video && options is not { CameraOff: true });
+        await RunAsync(operation => new CallInput.Accept(operation, wanted), ct).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
+    public async Task RejectAsync(string? reason = null, CancellationToken ct = default)
+    {
+        ct.ThrowIfCancellationRequested();
+        await RunAsync(operation => new CallInput.Reject(operation, reason), ct).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
+    public async Task<bool> TryCancelAsync(CancellationToken ct = default)
+    {
+        ct.ThrowIfCancellationRequested();
+        return await RunAsync(static operation => new CallInput.TryCancel(operation), ct).ConfigureAwait(false) is true;
+    }
+
+    /// <inheritdoc/>
+    public async Task HangUpAsync(CancellationToken ct = default)
+    {
+        // Whatever waits in the mailbox, capture ends here and now (rule CALL-037).
+        host.Gate.HangUp();
+        await RunAsync(static operation => new CallInput.End(operation, EndCause.HangUp), ct).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
+    public Task SetMicrophoneAsync(bool on, CancellationToken ct = default)
+        => SwitchAsync(MediaKind.Audio, on, operation => new CallInput.SetMicrophone(operation, on), ct);
+
+    /// <inheritdoc/>
+    public Task SetCameraAsync(bool on, CancellationToken ct = default)
+        => SwitchAsync(MediaKind.Video, on, operation => new CallInput.SetCamera(operation, on), ct);
+
+    /// <inheritdoc/>
+    public IAsyncEnumerable<CallEvent> ReadEventsAsync(CancellationToken ct = default) => _events.Read(ct);
+
+    /// <inheritdoc/>
+    public object? GetService(Type serviceType, object? key = null)
+        => Services.Find(serviceType, key, this, host.Media.Session, shell.Line, shell.Provider);
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => _disposal.RunAsync(ReleaseAsync);
+
+    /// <summary>Shows a snapshot, with or without an event. On the mailbox.</summary>
+    /// <param name="next">The snapshot.</param>
+    /// <param name="callEvent">The event, if there is one.</param>
+    public void Show(CallSnapshot next, CallEvent? callEvent)
+    {
+        if (callEvent is null)
+        {
+            _events.Show(next);
+            return;
+        }
+
+        _events.Publish(next, callEvent);
+        if (callEvent is CallEvent.Ended)
+        {
+            _events.Complete();
+        }
+    }
+
+    /// <summary>Finds the session that took this one's place while both are at hand.</summary>
+    public void FindReplacement()
+    {
+        if (_replacedBy is null && Snapshot.ReplacedBy is { } callId)
+        {
+            _replacedBy = shell.Calls.Find(callId)?.Session;
+        }
+    }
+
+    private async Task SwitchAsync(MediaKind kind, bool on, Func<long, CallInput> input, CancellationToken ct)
+    {
+        long version = 0;
+        Operation operation = shell.Operations.Begin(() => host.Gate.Settle(kind, version));
+        host.Gate.Choose(kind, on, choice =>
+        {
+            version = choice;
+            shell.Mailbox.EnqueueLocal(new Mail(new ClientInput.Call(CallId, input(operation.Id))));
+        });
+        shell.Mailbox.Kick();
+        await operation.Task.WaitAsync(ct).ConfigureAwait(false);
+    }
+
+    private async Task ReleaseAsync()
+    {
+        host.Gate.HangUp();
+        await RunAsync(static operation => new CallInput.Release(operation, EndCause.HangUp), default).ConfigureAwait(false);
+        await host.Media.Released.ConfigureAwait(false);
+    }
+
+    private Task<object?> RunAsync(Func<long, CallInput> input, CancellationToken ct)
+        => shell.RunAsync(operation => new ClientInput.Call(CallId, input(operation))).WaitAsync(ct);
+}

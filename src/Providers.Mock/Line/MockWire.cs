@@ -1,0 +1,360 @@
+using Calling.Signaling;
+
+namespace Calling.Providers.Mock;
+
+/// <summary>Everything below a line: the connection to the arbiter, how it breaks and how it comes back. All state belongs to its pump.</summary>
+internal sealed class MockWire
+{
+    private readonly MockWorld _world;
+    private readonly CallParty _self;
+    private readonly MockOptions _options;
+    private readonly Action<LineSignal> _deliver;
+    private readonly SerialPump _pump;
+    private readonly DelayLine _up;
+    private readonly DelayLine _down;
+    private readonly HashSet<WireCommand> _underway = [];
+    private readonly Queue<Action> _stalled = new();
+    private readonly ITimer _lossTimer;
+    private readonly ITimer _giveUpTimer;
+    private WireConnection? _connection;
+    private NetworkState _network;
+    private string? _epoch;
+    private long _cursor;
+    private bool _isUp;
+    private string? _over;
+
+    public MockWire(MockWorld world, CallParty self, MockOptions options, Action<LineSignal> deliver)
+    {
+        (_world, _self, _options) = (world, self, options);
+        _deliver = signal => deliver(world.RingDuty.Tell(signal));
+        var time = world.Runtime.Time;
+        var latency = options.Latency ?? world.DefaultLatency;
+        _pump = new SerialPump(world.Runtime);
+        (_up, _down) = (new DelayLine(_pump, time, latency), new DelayLine(_pump, time, latency));
+        _lossTimer = Timer(time, NoticeLoss);
+        _giveUpTimer = Timer(time, GiveUp);
+    }
+
+    /// <summary>Signs the device in. Not on the pump: nobody else knows this wire yet.</summary>
+    public async ValueTask ConnectAsync()
+    {
+        var connection = new WireConnection(this);
+        _connection = connection;
+        var attachment = await _world.Exchange.AttachAsync(_self, connection).ConfigureAwait(false);
+        _pump.Post(() => Attached(connection, attachment, isFirst: true));
+    }
+
+    public void Submit(WireCommand command) => _pump.Post(() =>
+    {
+        if (_over is not null || !_isUp)
+        {
+            command.Reply(new CommandResult.NotSent(new ProviderFault("mock.line.down", _over ?? "The line is down.")));
+            return;
+        }
+
+        _underway.Add(command);
+        Carry(_up, () => Transmit(command));
+    });
+
+    public void RequestSnapshot() => _pump.Post(() =>
+    {
+        if (_over is null && _isUp)
+        {
+            Carry(_up, () =>
+            {
+                var snapshot = new LineSignal.Snapshot(_world.Exchange.Snapshot(_self));
+                Carry(_down, () => _deliver(snapshot));
+            });
+        }
+    });
+
+    public void Arrive(WireConnection connection, long sequence, CallSignal signal)
+        => _down.Post(() => Receive(connection, sequence, signal));
+
+    public void ClosedByArbiter(WireConnection connection, LineCloseCause cause) => _down.Post(() =>
+    {
+        if (connection == _connection)
+        {
+            Close(cause, null);
+        }
+    });
+
+    public void CloseByVendor(LineCloseCause cause, ProviderFault? fault) => _pump.Post(() =>
+    {
+        if (_over is null)
+        {
+            SignOutOfExchange();
+            Close(cause, fault);
+        }
+    });
+
+    /// <summary>The network may have changed.</summary>
+    public void Refresh() => _pump.Post(() =>
+    {
+        var before = _network;
+        _network = _world.Faults.Network.StateOf(_self);
+        if (_over is not null || before == _network)
+        {
+            return;
+        }
+
+        if (_network == NetworkState.Dropped)
+        {
+            _lossTimer.Change(_options.LossDetection, Timeout.InfiniteTimeSpan);
+        }
+        else if (_network == NetworkState.Cut || before == NetworkState.Dropped)
+        {
+            // What was lost silently shows as soon as anything gets through again: the arbiter resets such a connection.
+            GoDown("mock.network", "The network was cut.");
+        }
+
+        if (_network == NetworkState.Up)
+        {
+            while (_stalled.TryDequeue(out var next))
+            {
+                next();
+            }
+
+            Reconnect();
+        }
+    });
+
+    /// <summary>The process dies: silence, and the arbiter sees a connection break.</summary>
+    public void Kill() => _pump.Post(() => Detach("The process was killed."));
+
+    /// <summary>The device signs out; done once the arbiter knows, if it can be told.</summary>
+    public void SignOut(Action done) => _pump.Post(() => _up.Post(() =>
+    {
+        if (_over is null && _isUp && _network == NetworkState.Up)
+        {
+            SignOutOfExchange();
+        }
+
+        Detach("The device has signed out.");
+        done();
+    }));
+
+    private void Transmit(WireCommand command)
+    {
+        // Otherwise lost on the way, or given up on meanwhile.
+        if (_underway.Contains(command) && _network is not (NetworkState.Dropped or NetworkState.Cut))
+        {
+            _ = SubmitAsync(command);
+        }
+    }
+
+    private async Task SubmitAsync(WireCommand command)
+    {
+        CommandResult result;
+        try
+        {
+            result = _world.RingDuty.Tell(
+                await _world.Exchange.SubmitAsync(_self, AsTheVendorTakesIt(command.Command)).ConfigureAwait(false));
+        }
+        catch (Exception error)
+        {
+            result = new CommandResult.Unknown(new ProviderFault("mock.exchange", error.Message));
+        }
+
+        _down.Post(() => Carry(null, () => Answer(command, result)));
+    }
+
+    private CallCommand AsTheVendorTakesIt(CallCommand command)
+        => _options.Duties.HasFlag(LineDuties.RingTimeout) ? command : _world.RingDuty.Stretch(command);
+
+    private void Answer(WireCommand command, CommandResult result)
+    {
+        if (_network is not (NetworkState.Dropped or NetworkState.Cut) && _underway.Remove(command))
+        {
+            command.Reply(result);
+        }
+    }
+
+    private void Receive(WireConnection connection, long sequence, CallSignal signal)
+    {
+        if (connection != _connection || _over is not null)
+        {
+            return;
+        }
+
+        if (!connection.IsReady)
+        {
+            connection.Early.Enqueue((sequence, signal));
+            return;
+        }
+
+        Carry(null, () =>
+        {
+            // Lost below: the arbiter keeps it, and the cursor says from where to go on.
+            if (connection == _connection && _network is not (NetworkState.Dropped or NetworkState.Cut))
+            {
+                _cursor = sequence;
+                _world.Exchange.Acknowledge(_self, sequence);
+                _deliver(signal);
+            }
+        });
+    }
+
+    // A stalled network keeps things in order; otherwise they travel, or have already travelled (no line).
+    private void Carry(DelayLine? line, Action arrive)
+    {
+        if (_network == NetworkState.Stalled || _stalled.Count > 0)
+        {
+            _stalled.Enqueue(arrive);
+        }
+        else if (line is null)
+        {
+            arrive();
+        }
+        else
+        {
+            line.Post(() => Carry(null, arrive));
+        }
+    }
+
+    private void Attached(WireConnection connection, DeviceAttachment attachment, bool isFirst)
+    {
+        if (_over is not null || connection != _connection)
+        {
+            _world.Exchange.Detach(_self, connection);
+            return;
+        }
+
+        (_isUp, _epoch, _cursor) = (true, attachment.Epoch, attachment.Cursor);
+        _giveUpTimer.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        if (!isFirst)
+        {
+            _deliver(new LineSignal.Restored(attachment.Resumed));
+        }
+
+        // What rings already when a device signs in comes in the snapshot, not as a signal (rule CALL-013).
+        if (attachment.Snapshot is { } calls && (!isFirst || calls.Count > 0))
+        {
+            _deliver(new LineSignal.Snapshot(calls));
+        }
+
+        connection.IsReady = true;
+        while (connection.Early.TryDequeue(out var early))
+        {
+            Receive(connection, early.Sequence, early.Signal);
+        }
+
+        // The network may have changed before anybody listened.
+        Refresh();
+    }
+
+    private void GoDown(string code, string message)
+    {
+        if (_over is not null || _connection is not { } connection)
+        {
+            return;
+        }
+
+        _connection = null;
+        _world.Exchange.Detach(_self, connection);
+        _stalled.Clear();
+        FailUnderway(new ProviderFault(code, message));
+        if (_isUp)
+        {
+            _isUp = false;
+            _deliver(new LineSignal.Interrupted());
+            _giveUpTimer.Change(_options.LineGrace, Timeout.InfiniteTimeSpan);
+        }
+    }
+
+    private void Reconnect()
+    {
+        if (_over is null && _connection is null)
+        {
+            _connection = new WireConnection(this);
+            _ = ReconnectAsync(_connection);
+        }
+    }
+
+    private async Task ReconnectAsync(WireConnection connection)
+    {
+        try
+        {
+            var attachment = await _world.Exchange.AttachAsync(_self, connection, _epoch, _cursor).ConfigureAwait(false);
+            _pump.Post(() => Attached(connection, attachment, isFirst: false));
+        }
+        catch (ObjectDisposedException)
+        {
+            _pump.Post(() => Close(LineCloseCause.EndedByServer, new ProviderFault("mock.world", "The world was disposed.")));
+        }
+    }
+
+    private void NoticeLoss()
+    {
+        if (_network == NetworkState.Dropped)
+        {
+            GoDown("mock.loss", "The connection was silent for too long.");
+        }
+    }
+
+    private void GiveUp()
+    {
+        if (!_isUp)
+        {
+            Close(LineCloseCause.ConnectionLost, new ProviderFault("mock.line.lost", "The line did not come back in time."));
+        }
+    }
+
+    private void Close(LineCloseCause cause, ProviderFault? fault)
+    {
+        if (_over is null)
+        {
+            Detach($"The line was closed: {cause}.");
+            _deliver(new LineSignal.Closed(cause, fault));
+        }
+    }
+
+    private void SignOutOfExchange()
+    {
+        if (_connection is { } connection)
+        {
+            _connection = null;
+            _ = _world.Exchange.SignOutAsync(_self, connection).AsTask();
+        }
+    }
+
+    private void Detach(string why)
+    {
+        if (_over is not null)
+        {
+            return;
+        }
+
+        (_over, _isUp) = (why, false);
+        _lossTimer.Dispose();
+        _giveUpTimer.Dispose();
+        _stalled.Clear();
+        if (_connection is { } connection)
+        {
+            _connection = null;
+            _world.Exchange.Detach(_self, connection);
+        }
+
+        FailUnderway(new ProviderFault("mock.line.over", why));
+    }
+
+    private void FailUnderway(ProviderFault fault)
+    {
+        WireCommand[] failed = [.. _underway];
+        _underway.Clear();
+        foreach (var command in failed)
+        {
+            command.Reply(new CommandResult.Unknown(fault));
+        }
+    }
+
+    private ITimer Timer(TimeProvider time, Action due) => time.CreateTimer(
+        _ => _pump.Post(() =>
+        {
+            if (_over is null)
+            {
+                due();
+            }
+        }),
+        null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+}

@@ -1,0 +1,80 @@
+using Calling.Media;
+
+namespace Calling.Providers.Mock;
+
+/// <summary>One kind of content on its way from one device to another. State changes under the hub's lock; frames pass without it.</summary>
+internal sealed class MediaFlow(LocalTrack sender, MockMediaSession receiver)
+{
+    private FrameCount _before;
+    private FrameCount _start;
+    private ICapture? _capture;
+    private TimeSpan _activeTime;
+    private TimeSpan _activeSince;
+    private long _announced;
+    private volatile bool _firstPending;
+
+    public LocalTrack Sender => sender;
+
+    public MockMediaSession Receiver => receiver;
+
+    public MediaKind Kind => sender.Kind;
+
+    public bool IsActive => _capture is not null;
+
+    public bool WantsFrames => _firstPending || receiver.HasSinks(sender.Session.Self.UserId, Kind);
+
+    public void Activate(ICapture capture, TimeSpan now)
+    {
+        if (_capture is not null)
+        {
+            return;
+        }
+
+        (_start, _activeSince, _capture) = (capture.CountAt(now), now, capture);
+        if (Kind == MediaKind.Video && _announced != sender.Generation)
+        {
+            // The first picture of a stream, or the first since its camera came on again (rule CALL-091).
+            (_announced, _firstPending) = (sender.Generation, true);
+        }
+
+        sender.AddFlow(this);
+    }
+
+    public void Deactivate(TimeSpan now)
+    {
+        if (_capture is null)
+        {
+            return;
+        }
+
+        (_before, _activeTime, _capture) = (CountAt(now), _activeTime + (now - _activeSince), null);
+        sender.RemoveFlow(this);
+    }
+
+    public FrameCount CountAt(TimeSpan now) => _capture is { } capture ? _before + (capture.CountAt(now) - _start) : _before;
+
+    /// <summary>How long content has flowed, all told.</summary>
+    public TimeSpan ActiveTimeAt(TimeSpan now) => IsActive ? _activeTime + (now - _activeSince) : _activeTime;
+
+    public void Deliver(in VideoFrame frame)
+    {
+        foreach (var sink in receiver.SinksOf(sender.Session.Self.UserId, MediaKind.Video))
+        {
+            sink.Deliver(frame);
+        }
+
+        if (_firstPending)
+        {
+            _firstPending = false;
+            receiver.Notify(new MediaSignal.FirstVideoFrame(sender.Session.Self));
+        }
+    }
+
+    public void Deliver(in AudioFrame frame)
+    {
+        foreach (var sink in receiver.SinksOf(sender.Session.Self.UserId, MediaKind.Audio))
+        {
+            sink.Deliver(frame);
+        }
+    }
+}

@@ -1,0 +1,268 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
+using Calling.Media;
+using Calling.Providers.WebRtc.GStreamer.Engine;
+using Calling.Providers.WebRtc.GStreamer.Interop;
+using Calling.Providers.WebRtc.PeerConnections;
+using Microsoft.Extensions.Logging;
+
+namespace Calling.Providers.WebRtc.GStreamer.Connections;
+
+/// <summary>One webrtcbin in a pipeline of its own. Calls come one at a time; <see cref="Dispose"/> is the last.</summary>
+internal sealed class WebRtcBin : IDisposable
+{
+    private readonly List<CULong> _signals = [];
+    private readonly List<nint> _pads = [];
+    private readonly ILogger _log;
+    private readonly nint _webrtc;
+    private readonly Lock _life = new();
+    private bool _disposed;
+    private int _latencyQueued;
+
+    internal WebRtcBin(EngineRuntime engine, GStreamerOptions options, PeerConnectionConfiguration configuration, WebRtcBinEvents events, ILogger log)
+    {
+        _log = log;
+        Pipeline = Gst.gst_object_ref_sink(Gst.gst_pipeline_new(null));
+        _webrtc = Gst.gst_element_factory_make("webrtcbin", null);
+        _ = Gst.gst_bin_add(Pipeline, _webrtc);
+        Gst.gst_pipeline_use_clock(Pipeline, engine.Clock);
+
+        // All sending pipelines share one time line: a buffer encoded once is valid in each.
+        Gst.gst_element_set_start_time(Pipeline, Gst.NoTime);
+        Gst.gst_element_set_base_time(Pipeline, engine.BaseTime);
+        Configure(options, configuration);
+        BusWatch.Set(Pipeline, events.OnError, null, QueueLatency, log);
+        _signals.Add(ObjectSignal.Connect(_webrtc, "pad-added", events.OnPadAdded, log));
+        _signals.Add(CandidateSignal.Connect(_webrtc, events.OnCandidate, log));
+        _signals.Add(ObjectSignal.Connect(_webrtc, "notify::connection-state", _ => events.OnConnectionState(GObjects.GetEnum(_webrtc, "connection-state")), log));
+        _signals.Add(ObjectSignal.Connect(_webrtc, "notify::ice-connection-state", _ => events.OnIceState(GObjects.GetEnum(_webrtc, "ice-connection-state")), log));
+    }
+
+    internal nint Pipeline { get; }
+
+    /// <summary>Requests the sending pad of a media section; in order, before the description is made.</summary>
+    internal nint RequestPad(int line, MediaKind kind, int payload)
+    {
+        var caps = Gst.gst_caps_from_string(MediaFormats.RtpCaps(kind, payload));
+        var template = Gst.gst_element_get_pad_template(_webrtc, "sink_%u");
+        var pad = Gst.gst_element_request_pad(_webrtc, template, string.Create(CultureInfo.InvariantCulture, $"sink_{line}"), caps);
+        Gst.gst_mini_object_unref(caps);
+        if (pad == 0)
+        {
+            throw new PeerConnectionException($"The stack gave no pad for {kind}.");
+        }
+
+        _pads.Add(pad);
+        if (GObjects.Has(pad, "msid"))
+        {
+            GObjects.SetString(pad, "msid", "calling");
+        }
+
+        if (kind == MediaKind.Video)
+        {
+            // Retransmission for video only: browsers refuse it for audio.
+            var transceiver = GObjects.GetObject(pad, "transceiver");
+            GObjects.Set(transceiver, "do-nack", "true");
+            Gst.gst_object_unref(transceiver);
+        }
+
+        return pad;
+    }
+
+    internal void Play()
+    {
+        if (Gst.gst_element_set_state(Pipeline, Gst.StatePlaying) == Gst.StateFailure)
+        {
+            throw new PeerConnectionException("The media pipeline could not be started.");
+        }
+
+        QueueLatency();
+    }
+
+    /// <summary>Makes an offer or an answer and sets it as the local description.</summary>
+    /// <param name="type">Which.</param>
+    /// <param name="onText">Gets the text before candidates can come.</param>
+    /// <param name="ct">Gives up.</param>
+    internal async Task<string> CreateLocalAsync(SdpType type, Action<string> onText, CancellationToken ct)
+    {
+        var (signal, field) = type == SdpType.Offer ? ("create-offer", "offer") : ("create-answer", "answer");
+        var description = await NativePromise<nint>.Run(
+            promise => GObjects.Emit(_webrtc, signal, 0, promise), reply => CopyDescription(reply, field), _log).WaitAsync(ct).ConfigureAwait(false);
+        try
+        {
+            var text = TextOf(description);
+            onText(text);
+            await NativePromise<bool>.Run(
+                promise => GObjects.Emit(_webrtc, "set-local-description", description, promise), _ => true, _log).WaitAsync(ct).ConfigureAwait(false);
+            return text;
+        }
+        finally
+        {
+            GstWebRtc.gst_webrtc_session_description_free(description);
+        }
+    }
+
+    internal async Task SetRemoteAsync(SdpType type, string sdp, CancellationToken ct)
+    {
+        var description = ToNative(type, sdp);
+        try
+        {
+            await NativePromise<bool>.Run(
+                promise => GObjects.Emit(_webrtc, "set-remote-description", description, promise), _ => true, _log).WaitAsync(ct).ConfigureAwait(false);
+        }
+        finally
+        {
+            GstWebRtc.gst_webrtc_session_description_free(description);
+        }
+    }
+
+    internal void AddCandidate(uint line, string candidate) => GObjects.EmitCandidate(_webrtc, line, candidate);
+
+    internal Task<T> GetStatsAsync<T>(Func<nint, T> read)
+        => NativePromise<T>.Run(promise => GObjects.Emit(_webrtc, "get-stats", 0, promise), read, _log);
+
+    /// <summary>The certificate that the peer showed in its handshake, or null before that.</summary>
+    internal string? RemoteCertificate
+    {
+        get
+        {
+            lock (_life)
+            {
+                return _disposed ? null : ReadCertificate();
+            }
+        }
+    }
+
+    /// <summary>Takes everything down; blocks until threads and sockets are gone. Never on a streaming thread.</summary>
+    public void Dispose()
+    {
+        lock (_life)
+        {
+            _disposed = true;
+        }
+
+        foreach (var signal in _signals)
+        {
+            GLib.g_signal_handler_disconnect(_webrtc, signal);
+        }
+
+        _ = Gst.gst_element_set_state(Pipeline, Gst.StateNull);
+        foreach (var pad in _pads)
+        {
+            Gst.gst_element_release_request_pad(_webrtc, pad);
+            Gst.gst_object_unref(pad);
+        }
+
+        BusWatch.Clear(Pipeline);
+        Gst.gst_object_unref(Pipeline);
+    }
+
+    // Sender reports carry no times before the latency is known. Computing it inside the message would deadlock.
+    private void QueueLatency()
+    {
+        if (Interlocked.Exchange(ref _latencyQueued, 1) == 0)
+        {
+            ThreadPool.UnsafeQueueUserWorkItem(static bin => bin.UpdateLatency(), this, preferLocal: false);
+        }
+    }
+
+    private void UpdateLatency()
+    {
+        Volatile.Write(ref _latencyQueued, 0);
+        lock (_life)
+        {
+            if (_disposed)
+            {
+                return;
+            }
+
+            Gst.gst_object_ref(Pipeline);
+        }
+
+        _ = Gst.gst_bin_recalculate_latency(Pipeline);
+        Gst.gst_object_unref(Pipeline);
+    }
+
+    private string? ReadCertificate()
+    {
+        var transceiver = GObjects.GetObject(_pads[0], "transceiver");
+        var receiver = GObjects.GetObject(transceiver, "receiver");
+        var transport = GObjects.GetObject(receiver, "transport");
+        try
+        {
+            return transport == 0 ? null : GObjects.GetString(transport, "remote-certificate");
+        }
+        finally
+        {
+            Unref(transport);
+            Unref(receiver);
+            Unref(transceiver);
+        }
+    }
+
+    private static void Unref(nint instance)
+    {
+        if (instance != 0)
+        {
+            Gst.gst_object_unref(instance);
+        }
+    }
+
+    private static unsafe nint CopyDescription(nint reply, string field)
+    {
+        var value = reply == 0 ? null : Gst.gst_structure_get_value(reply, field);
+        return value is null
+            ? throw new PeerConnectionException($"The stack made no {field}.")
+            : GstWebRtc.gst_webrtc_session_description_copy(GLib.g_value_get_boxed(value));
+    }
+
+    private static unsafe string TextOf(nint description)
+    {
+        var text = GstWebRtc.gst_sdp_message_as_text(((GstWebRtcSessionDescription*)description)->Sdp);
+        var sdp = Marshal.PtrToStringUTF8(text) ?? "";
+        GLib.g_free(text);
+        return sdp;
+    }
+
+    private static unsafe nint ToNative(SdpType type, string sdp)
+    {
+        nint message;
+        return GstWebRtc.gst_sdp_message_new_from_text(sdp, &message) != 0
+            ? throw RemoteSdp.Refuse("it cannot be parsed")
+            : GstWebRtc.gst_webrtc_session_description_new(type == SdpType.Offer ? GstWebRtc.Offer : GstWebRtc.Answer, message);
+    }
+
+    private void Configure(GStreamerOptions options, PeerConnectionConfiguration configuration)
+    {
+        GObjects.Set(_webrtc, "bundle-policy", "max-bundle");
+        GObjects.Set(_webrtc, "latency", options.JitterBufferMilliseconds.ToString(CultureInfo.InvariantCulture));
+        if (configuration.TransportPolicy == IceTransportPolicy.Relay)
+        {
+            GObjects.Set(_webrtc, "ice-transport-policy", "relay");
+        }
+
+        var ice = GObjects.GetObject(_webrtc, "ice-agent");
+        var agent = GObjects.GetObject(ice, "agent");
+        GObjects.Set(agent, "upnp", "false");
+        GObjects.Set(agent, "ice-tcp", "false");
+        GObjects.Set(agent, "keepalive-conncheck", "true");
+        foreach (var address in configuration.LocalAddresses)
+        {
+            GObjects.EmitText(ice, "add-local-ip-address", address);
+        }
+
+        GLib.g_object_unref(agent);
+        GLib.g_object_unref(ice);
+        foreach (var server in configuration.IceServers)
+        {
+            if (IceServerUri.IsStun(server))
+            {
+                GObjects.SetString(_webrtc, "stun-server", IceServerUri.Translate(server));
+            }
+            else
+            {
+                GObjects.EmitText(_webrtc, "add-turn-server", IceServerUri.Translate(server));
+            }
+        }
+    }
+}

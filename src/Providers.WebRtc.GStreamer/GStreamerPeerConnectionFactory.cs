@@ -1,0 +1,149 @@
+using System.Net;
+using Calling.Media;
+using Calling.Providers.WebRtc.GStreamer.Capture;
+using Calling.Providers.WebRtc.GStreamer.Connections;
+using Calling.Providers.WebRtc.GStreamer.Engine;
+using Calling.Providers.WebRtc.PeerConnections;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Calling.Providers.WebRtc.GStreamer;
+
+/// <summary>The engine on GStreamer's webrtcbin: VP8 and Opus, ICE, DTLS-SRTP.</summary>
+/// <remarks>
+/// Nothing native is loaded before the first connection or track is made. GStreamer stays loaded for the life of the process.
+/// Device ids on Linux are V4L2 paths (<c>/dev/video0</c>), PulseAudio source names, or ALSA names with a colon (<c>hw:0</c>).
+/// Do not wait synchronously for a connection's or track's disposal inside a frame sink: that thread is one of those that end.
+/// </remarks>
+public sealed class GStreamerPeerConnectionFactory : IPeerConnectionFactory
+{
+    private readonly GStreamerOptions _options;
+    private readonly TimeProvider _time;
+    private readonly ILogger _log;
+    private readonly Lock _gate = new();
+    private readonly HashSet<IAsyncDisposable> _alive = [];
+    private bool _disposed;
+
+    /// <summary>Makes the engine.</summary>
+    /// <param name="options">Settings, or null for the defaults.</param>
+    /// <param name="timeProvider">For rates and throttling; null for the system's.</param>
+    /// <param name="logger">For what the stack says; null for nowhere.</param>
+    /// <exception cref="CallException">An option is out of range (<c>InvalidArgument</c>).</exception>
+    public GStreamerPeerConnectionFactory(
+        GStreamerOptions? options = null, TimeProvider? timeProvider = null, ILogger<GStreamerPeerConnectionFactory>? logger = null)
+    {
+        _options = options ?? new GStreamerOptions();
+        _options.Validate();
+        _time = timeProvider ?? TimeProvider.System;
+        _log = logger ?? NullLogger<GStreamerPeerConnectionFactory>.Instance;
+    }
+
+    /// <inheritdoc/>
+    public string Name
+    {
+        get
+        {
+            try
+            {
+                return EngineRuntime.Get(_options).Name;
+            }
+            catch (CallException)
+            {
+                return "GStreamer (not available)";
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public IPeerConnection CreatePeerConnection(PeerConnectionConfiguration configuration, IPeerConnectionObserver observer)
+    {
+        ArgumentNullException.ThrowIfNull(configuration);
+        ArgumentNullException.ThrowIfNull(observer);
+        foreach (var server in configuration.IceServers)
+        {
+            _ = IceServerUri.Translate(server);
+        }
+
+        foreach (var address in configuration.LocalAddresses)
+        {
+            Require(IPAddress.TryParse(address, out _), $"The local address \"{address}\" is not an IP address.");
+        }
+
+        return Keep(new GStreamerPeerConnection(EngineRuntime.Get(_options), _options, configuration, observer, _time, _log, Forget));
+    }
+
+    /// <inheritdoc/>
+    public ILocalTrack CreateAudioTrack(AudioSource source, ILocalTrackObserver observer)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        if (source is AudioSource.Tone tone)
+        {
+            Require(tone.Frequency is >= 20 and <= 20_000, $"The tone's frequency {tone.Frequency} is outside 20 to 20,000.");
+            Require(tone.Level is >= 0 and <= 1, $"The tone's level {tone.Level} is outside 0 to 1.");
+        }
+
+        return Track(MediaKind.Audio, source, observer);
+    }
+
+    /// <inheritdoc/>
+    public ILocalTrack CreateVideoTrack(VideoSource source, ILocalTrackObserver observer)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        if (source is VideoSource.TestPattern pattern)
+        {
+            Require(
+                pattern is { Width: >= 16 and <= 1_920, Height: >= 16 and <= 1_080, FramesPerSecond: >= 1 and <= 60 } && (pattern.Width | pattern.Height) % 2 == 0,
+                $"{pattern} is outside even 16x16 to 1,920x1,080 at 1 to 60 pictures a second.");
+        }
+
+        return Track(MediaKind.Video, source, observer);
+    }
+
+    /// <summary>Disposes every connection and track that was made here and is still there.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        IAsyncDisposable[] alive;
+        lock (_gate)
+        {
+            _disposed = true;
+            alive = [.. _alive];
+            _alive.Clear();
+        }
+
+        await Task.WhenAll(alive.Select(one => one.DisposeAsync().AsTask())).ConfigureAwait(false);
+    }
+
+    private static void Require(bool condition, string message)
+    {
+        if (!condition)
+        {
+            throw new CallException(CallErrorCode.InvalidArgument, message);
+        }
+    }
+
+    private LocalTrack Track(MediaKind kind, object source, ILocalTrackObserver observer)
+    {
+        ArgumentNullException.ThrowIfNull(observer);
+        return Keep(new LocalTrack(EngineRuntime.Get(_options), _options, kind, source, observer, _time, _log, Forget));
+    }
+
+    private void Forget(IAsyncDisposable ended)
+    {
+        lock (_gate)
+        {
+            _alive.Remove(ended);
+        }
+    }
+
+    private T Keep<T>(T made)
+        where T : IAsyncDisposable
+    {
+        lock (_gate)
+        {
+            ObjectDisposedException.ThrowIf(_disposed, this);
+            _alive.Add(made);
+        }
+
+        return made;
+    }
+}

@@ -1,0 +1,70 @@
+using System.Globalization;
+using System.Net;
+using Calling.Providers.WebRtc.PeerConnections;
+
+namespace Calling.Providers.WebRtc;
+
+/// <summary>Looks at a remote candidate before native code does (RFC 8839, section 5.1).</summary>
+internal static class CandidateGuard
+{
+    private const int MaxLength = 512;
+    private const int MaxLines = 8;
+
+    /// <summary>Says what is wrong with a candidate, or null. Host names are refused: looking one up tells where this user is.</summary>
+    public static string? Check(IceCandidate candidate)
+    {
+        if (candidate.SdpMLineIndex is < 0 or > MaxLines || candidate.SdpMid is { Length: > 32 })
+        {
+            return "a media section that cannot be";
+        }
+
+        const string Prefix = "candidate:";
+        string text = candidate.Candidate;
+        if (text.Length > MaxLength || !text.StartsWith(Prefix, StringComparison.Ordinal))
+        {
+            return $"not a candidate of at most {MaxLength} characters";
+        }
+
+        foreach (char c in text)
+        {
+            if (c is < ' ' or > '~')
+            {
+                return "characters that no candidate has";
+            }
+        }
+
+        return CheckFields(text[Prefix.Length..].Split(' ', StringSplitOptions.RemoveEmptyEntries));
+    }
+
+    private static string? CheckFields(string[] fields)
+    {
+        if (fields.Length < 8 || fields[6] != "typ")
+        {
+            return "too few fields";
+        }
+
+        if (!int.TryParse(fields[1], NumberStyles.None, CultureInfo.InvariantCulture, out int component) || component is < 1 or > 256
+            || !uint.TryParse(fields[3], NumberStyles.None, CultureInfo.InvariantCulture, out _)
+            || !ushort.TryParse(fields[5], NumberStyles.None, CultureInfo.InvariantCulture, out _))
+        {
+            return "numbers out of range";
+        }
+
+        if (!IsAddress(fields[4]))
+        {
+            return "a host name, not an address";
+        }
+
+        if (fields[7] is not ("host" or "srflx" or "prflx" or "relay"))
+        {
+            return "an unknown type";
+        }
+
+        int related = Array.IndexOf(fields, "raddr");
+        return related >= 0 && (related + 1 >= fields.Length || !IsAddress(fields[related + 1])) ? "a related host name, not an address" : null;
+    }
+
+    private static bool IsAddress(string text) =>
+        text.Length <= 45 && (text.Contains('.', StringComparison.Ordinal) || text.Contains(':', StringComparison.Ordinal))
+        && IPAddress.TryParse(text, out _);
+}

@@ -1,0 +1,78 @@
+using Calling.Media;
+using Calling.Providers.WebRtc.PeerConnections;
+
+namespace Calling.Providers.WebRtc;
+
+/// <summary>The app's sinks by member, attached to whatever connection that member has.</summary>
+internal sealed class MemberSinks
+{
+    private readonly Lock _lock = new();
+    private readonly List<Attachment> _attachments = [];
+    private readonly Dictionary<string, IPeerConnection> _connections = [];
+
+    public IDisposable AddVideo(string userId, IVideoSink sink) => Add(new(this, userId, c => c.AddVideoSink(sink)));
+
+    public IDisposable AddAudio(string userId, IAudioSink sink) => Add(new(this, userId, c => c.AddAudioSink(sink)));
+
+    public void Connect(string userId, IPeerConnection connection)
+    {
+        lock (_lock)
+        {
+            _connections[userId] = connection;
+            foreach (var attachment in _attachments.Where(a => a.UserId == userId))
+            {
+                attachment.Attach(connection);
+            }
+        }
+    }
+
+    public void Disconnect(string userId, IPeerConnection connection)
+    {
+        lock (_lock)
+        {
+            if (_connections.TryGetValue(userId, out var present) && present == connection)
+            {
+                _connections.Remove(userId);
+            }
+        }
+    }
+
+    private Attachment Add(Attachment attachment)
+    {
+        lock (_lock)
+        {
+            _attachments.Add(attachment);
+            if (_connections.TryGetValue(attachment.UserId, out var connection))
+            {
+                attachment.Attach(connection);
+            }
+        }
+
+        return attachment;
+    }
+
+    private sealed class Attachment(MemberSinks owner, string userId, Func<IPeerConnection, IDisposable> attach) : IDisposable
+    {
+        private IDisposable? _inner;
+
+        public string UserId => userId;
+
+        public void Attach(IPeerConnection connection)
+        {
+            _inner?.Dispose();
+            _inner = attach(connection);
+        }
+
+        public void Dispose()
+        {
+            IDisposable? inner;
+            lock (owner._lock)
+            {
+                owner._attachments.Remove(this);
+                (inner, _inner) = (_inner, null);
+            }
+
+            inner?.Dispose();
+        }
+    }
+}

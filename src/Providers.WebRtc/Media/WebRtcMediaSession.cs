@@ -1,0 +1,217 @@
+using Calling.Media;
+using Calling.Providers.WebRtc.PeerConnections;
+using Calling.Signaling.Client;
+using Microsoft.Extensions.Logging;
+
+namespace Calling.Providers.WebRtc;
+
+/// <summary>The media of one call: this device's tracks, and a connection to each other device that is in it.</summary>
+internal sealed class WebRtcMediaSession : IMediaSession
+{
+    /// <summary>Messages of devices that the roster does not name yet.</summary>
+    private const int MaxEarly = 64;
+
+    private readonly PeerConnectionConfiguration _configuration;
+    private readonly IPeerChannel _channel;
+    private readonly IPeerConnectionFactory _engine;
+    private readonly IMediaObserver _observer;
+    private readonly ILogger _logger;
+    private readonly Action<WebRtcMediaSession> _closed;
+    private readonly LocalTracks _tracks;
+    private readonly MemberSinks _sinks = new();
+    private readonly Lock _lock = new();
+    private readonly Lock _speaking = new();
+    private readonly Dictionary<CallParty, RemotePeer> _peers = [];
+    private readonly List<PeerMessage> _early = [];
+    private bool _started;
+    private bool _disposed;
+
+    public WebRtcMediaSession(
+        MediaPlan plan, PeerConnectionConfiguration configuration, IPeerChannel channel, IPeerConnectionFactory engine,
+        IMediaObserver observer, ILogger logger, Action<WebRtcMediaSession> closed)
+    {
+        CallId = plan.CallId;
+        (_configuration, _channel, _engine, _observer, _logger, _closed) = (configuration, channel, engine, observer, logger, closed);
+        _tracks = new(plan, engine, (kind, reason) => Say(new MediaSignal.DeviceUnavailable(kind, reason)));
+    }
+
+    public string CallId { get; }
+
+    /// <inheritdoc />
+    public ValueTask PrepareAsync(CancellationToken ct) => ValueTask.CompletedTask;
+
+    /// <inheritdoc />
+    public ValueTask StartAsync(CancellationToken ct)
+    {
+        _tracks.Start();
+        lock (_lock)
+        {
+            _started = true;
+            foreach (var peer in _peers.Values)
+            {
+                _tracks.AttachTo(peer.Connection);
+            }
+        }
+
+        return ValueTask.CompletedTask;
+    }
+
+    /// <inheritdoc />
+    public async ValueTask UpdateAsync(MediaRoster roster, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(roster);
+        List<RemotePeer> gone = [];
+        lock (_lock)
+        {
+            if (_disposed)
+            {
+                return;
+            }
+
+            foreach (var party in _peers.Keys.Except(roster.Members.Select(m => m.Party)).ToList())
+            {
+                _peers.Remove(party, out var peer);
+                gone.Add(peer!);
+            }
+
+            foreach (var member in roster.Members)
+            {
+                if (_peers.TryGetValue(member.Party, out var known))
+                {
+                    known.Update(member);
+                }
+                else
+                {
+                    Add(member);
+                }
+            }
+        }
+
+        foreach (var peer in gone)
+        {
+            _sinks.Disconnect(peer.Member.Party.UserId, peer.Connection);
+            await peer.DisposeAsync().ConfigureAwait(false);
+        }
+    }
+
+    /// <inheritdoc />
+    public void SetGate(MediaKind kind, bool open) => _tracks.SetGate(kind, open);
+
+    /// <inheritdoc />
+    public IDisposable AddVideoSink(string userId, IVideoSink sink) => _sinks.AddVideo(userId, sink);
+
+    /// <inheritdoc />
+    public IDisposable AddAudioSink(string userId, IAudioSink sink) => _sinks.AddAudio(userId, sink);
+
+    /// <inheritdoc />
+    public async ValueTask<IReadOnlyList<MediaStats>> GetStatsAsync(CancellationToken ct)
+    {
+        List<RemotePeer> peers;
+        lock (_lock)
+        {
+            peers = [.. _peers.Values];
+        }
+
+        var stats = new List<MediaStats>();
+        foreach (var peer in peers)
+        {
+            stats.Add(await peer.GetStatsAsync(ct).ConfigureAwait(false));
+        }
+
+        return stats;
+    }
+
+    public void OnPeerMessage(PeerMessage message)
+    {
+        RemotePeer? peer;
+        lock (_lock)
+        {
+            if (_disposed)
+            {
+                return;
+            }
+
+            if (!_peers.TryGetValue(message.From, out peer))
+            {
+                // The roster is on its way through the mailbox; the server relays only between members.
+                if (_early.Count < MaxEarly)
+                {
+                    _early.Add(message);
+                }
+
+                return;
+            }
+        }
+
+        peer.OnMessage(message);
+    }
+
+    public void OnLineRestored()
+    {
+        List<RemotePeer> peers;
+        lock (_lock)
+        {
+            peers = [.. _peers.Values];
+        }
+
+        peers.ForEach(p => p.Repeat());
+    }
+
+    /// <inheritdoc />
+    public async ValueTask DisposeAsync()
+    {
+        List<RemotePeer> peers;
+        lock (_speaking)
+        {
+            lock (_lock)
+            {
+                if (_disposed)
+                {
+                    return;
+                }
+
+                _disposed = true;
+                peers = [.. _peers.Values];
+                _peers.Clear();
+                _early.Clear();
+            }
+        }
+
+        _closed(this);
+        await _tracks.DisposeAsync().ConfigureAwait(false);
+        foreach (var peer in peers)
+        {
+            await peer.DisposeAsync().ConfigureAwait(false);
+        }
+    }
+
+    private void Add(CallMember member)
+    {
+        var peer = new RemotePeer(CallId, member, _channel, _engine, _configuration, _logger, Say);
+        _peers.Add(member.Party, peer);
+        _sinks.Connect(member.Party.UserId, peer.Connection);
+        if (_started)
+        {
+            _tracks.AttachTo(peer.Connection);
+        }
+
+        peer.Start();
+        foreach (var message in _early.Where(m => m.From == member.Party))
+        {
+            peer.OnMessage(message);
+        }
+
+        _early.RemoveAll(m => m.From == member.Party);
+    }
+
+    private void Say(MediaSignal signal)
+    {
+        lock (_speaking)
+        {
+            if (!_disposed)
+            {
+                _observer.OnMedia(signal);
+            }
+        }
+    }
+}

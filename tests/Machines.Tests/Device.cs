@@ -1,0 +1,180 @@
+using Calling.Machines;
+using Calling.Providers;
+
+namespace Calling.MachineTests;
+
+/// <summary>One client machine with what surrounds it: its timers, its media and a record of all that the app would have seen.</summary>
+internal sealed class Device(Loop loop, CallParty party, CallingOptions options, ProviderDescriptor provider)
+{
+    private readonly Dictionary<(string? CallId, TimerKind Kind), TimeSpan> _timers = [];
+    private readonly Dictionary<string, MediaRoster> _rosters = [];
+    private readonly HashSet<(string CallId, CallParty Peer)> _connected = [];
+    private long _operation;
+
+    public CallParty Party => party;
+
+    public ClientModel Client { get; private set; } = ClientModel.Initial;
+
+    /// <summary>What the app saw of each call, in words.</summary>
+    public Dictionary<string, List<string>> Traces { get; } = [];
+
+    /// <summary>Results of operations by number: null while pending, then <c>ok</c>, the value, or the error code.</summary>
+    public Dictionary<long, string?> Operations { get; } = [];
+
+    public List<string> Incoming { get; } = [];
+
+    public HashSet<string> MediaOpen { get; } = [];
+
+    public HashSet<string> Consented { get; } = [];
+
+    public TimeSpan? NextTimer => _timers.Count == 0 ? null : _timers.Values.Min();
+
+    public CallModel Call(string callId) => Client.Calls[callId];
+
+    public string Trace(string callId) => string.Join(' ', Traces.GetValueOrDefault(callId, []));
+
+    public string Place(string callee, CallMedia media = CallMedia.Video, Action<CallOptions>? configure = null, string? callId = null)
+    {
+        callId ??= $"call{loop.NextCall++}";
+        Consented.Add(callId);
+        var callOptions = new CallOptions();
+        configure?.Invoke(callOptions);
+        Input(new ClientInput.Place(Begin(), callId, new([callee], media, callOptions)));
+        return callId;
+    }
+
+    public long Login()
+    {
+        long operation = Begin();
+        Input(new ClientInput.Login(operation, CallCredential.FromToken(party.UserId, "token")));
+        return operation;
+    }
+
+    public long Logout() => Do(operation => new ClientInput.Logout(operation));
+
+    public long Accept(string callId)
+    {
+        Consented.Add(callId);
+        return Do(operation => new ClientInput.Call(callId, new CallInput.Accept(operation, new(true, true))));
+    }
+
+    public long Reject(string callId, string? reason = null) => Do(o => new ClientInput.Call(callId, new CallInput.Reject(o, reason)));
+
+    public long TryCancel(string callId) => Do(o => new ClientInput.Call(callId, new CallInput.TryCancel(o)));
+
+    public long HangUp(string callId) => Do(o => new ClientInput.Call(callId, new CallInput.End(o, EndCause.HangUp)));
+
+    public long Release(string callId) => Do(o => new ClientInput.Call(callId, new CallInput.Release(o, EndCause.HangUp)));
+
+    public long Microphone(string callId, bool on) => Do(o => new ClientInput.Call(callId, new CallInput.SetMicrophone(o, on)));
+
+    public long Camera(string callId, bool on) => Do(o => new ClientInput.Call(callId, new CallInput.SetCamera(o, on)));
+
+    public void MediaSays(string callId, MediaSignal signal) => Input(new ClientInput.Call(callId, new CallInput.Media(signal)));
+
+    public void FireTimers()
+    {
+        foreach (var (key, _) in _timers.Where(t => t.Value <= loop.Now).OrderBy(t => t.Value).ToList())
+        {
+            if (_timers.TryGetValue(key, out var due) && due <= loop.Now)
+            {
+                _timers.Remove(key);
+                Input(key.CallId is { } callId
+                    ? new ClientInput.Call(callId, new CallInput.TimerElapsed(key.Kind))
+                    : new ClientInput.TimerElapsed(key.Kind));
+            }
+        }
+    }
+
+    public void Input(ClientInput input)
+    {
+        var step = ClientMachine.Apply(Client, input, new(loop.Now, options, provider));
+        Client = step.State;
+        foreach (var effect in step.Effects)
+        {
+            Run(effect);
+        }
+    }
+
+    private long Do(Func<long, ClientInput> input)
+    {
+        long operation = Begin();
+        Input(input(operation));
+        return operation;
+    }
+
+    private long Begin()
+    {
+        Operations[++_operation] = null;
+        return _operation;
+    }
+
+    private void Run(Effect effect)
+    {
+        switch (effect)
+        {
+            case Effect.Connect:
+                loop.Connect(this);
+                break;
+            case Effect.Disconnect:
+                loop.Disconnect(this);
+                break;
+            case Effect.Send(var command):
+                loop.Send(this, command);
+                break;
+            case Effect.RequestSnapshot:
+                loop.SendSnapshot(this);
+                break;
+            case Effect.StartTimer(var callId, var kind, var dueIn):
+                _timers[(callId, kind)] = loop.Now + dueIn;
+                break;
+            case Effect.StopTimer(var callId, var kind):
+                _timers.Remove((callId, kind));
+                break;
+            case Effect.OpenSession(var call):
+                Traces[call.CallId] = [];
+                break;
+            case Effect.Publish(var call, var @event):
+                Traces[call.CallId].Add(Words.Of(@event));
+                break;
+            case Effect.PublishIncoming(var callId):
+                Incoming.Add(callId);
+                break;
+            case Effect.Complete(var operation, var value):
+                Finish(operation, value?.ToString() ?? "ok");
+                break;
+            case Effect.Fail(var operation, var error):
+                Finish(operation, error.Code + (error.EndReason is { } reason ? $":{reason}" : ""));
+                break;
+            case Effect.OpenMedia(var callId, _, _):
+                Assert.Contains(callId, Consented);
+                Assert.True(MediaOpen.Add(callId), "media is opened once");
+                break;
+            case Effect.UpdateMedia(var callId, var roster):
+                _rosters[callId] = roster;
+                loop.MeetMedia(callId);
+                break;
+            case Effect.CloseMedia(var callId):
+                MediaOpen.Remove(callId);
+                _rosters.Remove(callId);
+                break;
+        }
+    }
+
+    private void Finish(long operation, string outcome)
+    {
+        Assert.Null(Operations[operation]);
+        Operations[operation] = outcome;
+    }
+
+    public bool Expects(string callId, CallParty peer) =>
+        MediaOpen.Contains(callId) && _rosters.TryGetValue(callId, out var roster) && roster.Members.Any(m => m.Party == peer);
+
+    public void MeetPeer(string callId, CallParty peer)
+    {
+        if (_connected.Add((callId, peer)))
+        {
+            MediaSays(callId, new MediaSignal.PeerConnected(peer));
+        }
+    }
+}

@@ -1,0 +1,18 @@
+namespace Calling.MachineTests;
+
+/// <summary>Events as short words, so that a whole trace is one string that a test can state.</summary>
+internal static class Words
+{
+    public static string Of(CallEvent @event) => @event switch
+    {
+        CallEvent.StateChanged(_, var state) => state.ToString(),
+        CallEvent.ParticipantResponded(var user, var response, var reason) => $"{user}:{response}{(reason is null ? "" : $"({reason})")}",
+        CallEvent.ParticipantJoined(var user, _) => $"+{user}",
+        CallEvent.ParticipantLeft(var user, var reason) => $"-{user}({reason})",
+        CallEvent.ParticipantMediaChanged(var user, var media) => $"{user}:{(media.MicrophoneOn ? "mic" : "")}{(media.CameraOn ? "cam" : "")}",
+        CallEvent.FirstVideoFrame(var user) => $"frame({user})",
+        CallEvent.Warning(var code, _) => $"!{code}",
+        CallEvent.Ended(var end) => $"Ended({end.Reason}{(end.EndedBy is null ? "" : $" by {end.EndedBy}")})",
+        _ => @event.GetType().Name,
+    };
+}

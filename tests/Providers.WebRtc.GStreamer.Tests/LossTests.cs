@@ -1,0 +1,57 @@
+using Calling.Media;
+using Calling.Providers.WebRtc.PeerConnections;
+
+namespace Calling.Providers.WebRtc.GStreamer.Tests;
+
+public sealed class LossTests : EngineTest
+{
+    // libnice gives a silent peer 50 seconds; nothing the engine may set makes it faster.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(80);
+
+    [Fact]
+    public async Task ApeerThatFallsSilentIsReported()
+    {
+        Peer a = NewPeer(), b = NewPeer();
+        using var tap = new UdpTap(a, b);
+        await Peer.Connect(a, b);
+        tap.Cut = true;
+        await a.Reaches(PeerConnectionState.Failed, Patience);
+        await b.Reaches(PeerConnectionState.Failed, Patience);
+        Assert.All(a.States.Where(s => s.State == PeerConnectionState.Failed), s => Assert.NotEmpty(s.Reason!));
+    }
+
+    [Fact]
+    public async Task AfterLostPacketsAKeyFrameIsAskedForAndComes()
+    {
+        Peer a = NewPeer(), b = NewPeer();
+        using var tap = new UdpTap(a, b);
+        await Peer.Connect(a, b);
+        var video = Pattern();
+        a.Connection.SetTrack(MediaKind.Video, video);
+        video.SetOpen(true);
+        await b.Pictures.More(10);
+        tap.Cut = true;
+        await Pictures(20);
+        tap.Cut = false;
+        var begin = TimeProvider.System.GetTimestamp();
+        await b.Pictures.More(5);
+
+        // Of itself the encoder makes one every 300 pictures, 20 seconds here.
+        Assert.InRange(TimeProvider.System.GetElapsedTime(begin).TotalSeconds, 0, 8);
+    }
+
+    [Fact]
+    public async Task ALateListenerGetsAPictureAtOnce()
+    {
+        var video = Pattern();
+        video.SetOpen(true);
+        var (a, b) = await Connected();
+        a.Connection.SetTrack(MediaKind.Video, video);
+        await b.Pictures.More(10);
+        var (c, d) = await Connected();
+        c.Connection.SetTrack(MediaKind.Video, video);
+        var begin = TimeProvider.System.GetTimestamp();
+        await d.Pictures.More(1);
+        Assert.InRange(TimeProvider.System.GetElapsedTime(begin).TotalSeconds, 0, 3);
+    }
+}
