@@ -11,13 +11,18 @@ public class LineTests
     [Fact]
     public async Task CALL_125_What_a_line_says_before_its_sign_in_returned_is_heard_after_LineOpened()
     {
+        var connecting = new TaskCompletionSource();
+        ICallLineObserver early = null!;
         _rig.Provider.Connecting = (observer, _) =>
         {
-            observer.OnSignal(new CallSignal.Alerted("c", 1, "bob"));
-            observer.OnSignal(new CallSignal.Alerted("c", 2, "bob"));
-            return Task.CompletedTask;
+            early = observer;
+            return connecting.Task;
         };
-        await _rig.LoginAsync();
+        Task login = _rig.LoginAsync();
+        early.OnSignal(new CallSignal.Alerted("c", 1, "bob"));
+        early.OnSignal(new CallSignal.Alerted("c", 2, "bob"));
+        connecting.SetResult();
+        await login;
         Assert.Collection(
             _rig.Inputs,
             input => Assert.IsType<ClientInput.Login>(input),

@@ -93,7 +93,7 @@ internal sealed class CallClient : ICallClient
         ArgumentNullException.ThrowIfNull(sink);
         ThrowIfDisposed();
         const string Operation = nameof(StartPreviewAsync);
-        if (_shell.Line is not { } line)
+        if (_shell.Line is not { } line || State is CallClientState.SignedOut or CallClientState.SigningIn)
         {
             throw new CallException(CallErrorCode.NotSignedIn, "A preview needs a signed-in user.") { Operation = Operation };
         }
