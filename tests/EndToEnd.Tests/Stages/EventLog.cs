@@ -52,7 +52,7 @@ public sealed class EventLog
     private static string Word(CallSnapshot call) => call.State switch
     {
         CallState.Ringing => "Ringing",
-        CallState.Ended => string.Join(' ', call.Participants.Select(p => $"{p.UserId}:{p.Response}").Append(Word(new CallEvent.Ended(call.End!)))),
+        CallState.Ended => string.Join(' ', call.Participants.Where(p => p.Response is not null).Select(p => $"{p.UserId}:{p.Response}").Append(Word(new CallEvent.Ended(call.End!)))),
         _ => "",
     };
 }

@@ -32,6 +32,8 @@ public sealed class WebRtcStage : Stage, IAsyncLifetime
             new WebRtcCallProvider(webRtc, new ServiceCollection().BuildServiceProvider(), TimeProvider.System), options);
     }
 
+    public Task<RawPeer> EnterRawAsync(string user) => RawPeer.ConnectAsync(_host.Address, Credential(user));
+
     public override async Task UntilAsync(Func<bool> condition, string what)
     {
         using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(5));

@@ -1,0 +1,63 @@
+using System.Diagnostics;
+using Calling.EndToEnd;
+
+namespace Calling.OnWebRtc;
+
+/// <summary>Fifty calls in one process leave nothing behind (rules CALL-036, CALL-096).</summary>
+public sealed class SoakTests() : ScenarioBase(new WebRtcStage())
+{
+    [Fact]
+    public async Task CALL_096_threads_sockets_and_memory_are_back_after_50_calls()
+    {
+        var (alice, bob) = (await Stage.EnterAsync("alice"), await Stage.EnterAsync("bob"));
+        int rung = 0;
+        for (int i = 0; i < 5; i++)
+        {
+            await TalkAsync(alice, bob, ++rung);
+        }
+
+        var before = await MeasureAsync();
+        for (int i = 0; i < 50; i++)
+        {
+            await TalkAsync(alice, bob, ++rung);
+        }
+
+        var after = await MeasureAsync();
+        TestContext.Current.TestOutputHelper!.WriteLine($"before {before}, after {after}");
+        Assert.True(after.Sockets <= before.Sockets + 4, $"sockets and files: {before.Sockets} before, {after.Sockets} after");
+        Assert.True(after.Threads <= before.Threads + 8, $"threads: {before.Threads} before, {after.Threads} after");
+        Assert.True(after.MegaBytes <= before.MegaBytes + 60, $"memory: {before.MegaBytes} MB before, {after.MegaBytes} MB after");
+    }
+
+    private async Task TalkAsync(Person alice, Person bob, int nth)
+    {
+        var outgoing = await alice.CallAsync("bob");
+        var incoming = await bob.RingsAsync(nth);
+        await bob.AcceptAsync(incoming);
+        await ReachesAsync(outgoing, CallState.Connected);
+        await ReachesAsync(incoming, CallState.Connected);
+        Assert.Equal(CallState.Connected, outgoing.Snapshot.State);
+        await outgoing.DisposeAsync();
+        await Stage.UntilAsync(() => incoming.Snapshot.State == CallState.Ended, "bob's end");
+        await incoming.DisposeAsync();
+    }
+
+    /// <summary>What the process holds once it has come to rest: the smallest of several looks.</summary>
+    private async Task<(int Sockets, int Threads, long MegaBytes)> MeasureAsync()
+    {
+        var best = (Sockets: int.MaxValue, Threads: int.MaxValue, MegaBytes: long.MaxValue);
+        for (int i = 0; i < 10; i++)
+        {
+            GC.Collect();
+            GC.WaitForPendingFinalizers();
+            await Stage.PassAsync(TimeSpan.FromMilliseconds(200));
+            using var process = Process.GetCurrentProcess();
+            best = (
+                Math.Min(best.Sockets, Directory.GetFiles("/proc/self/fd").Length),
+                Math.Min(best.Threads, process.Threads.Count),
+                Math.Min(best.MegaBytes, process.WorkingSet64 / 1_000_000));
+        }
+
+        return best;
+    }
+}
