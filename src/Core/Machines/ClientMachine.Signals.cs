@@ -39,8 +39,7 @@ internal static partial class ClientMachine
 
     private static void CallSignalled(ClientTurn turn, CallSignal signal)
     {
-        if (turn.Client.Calls.TryGetValue(signal.CallId, out var call)
-            && !(call.Withdrawn && signal is CallSignal.Invited && signal.Revision > call.Revision))
+        if (turn.Client.Calls.TryGetValue(signal.CallId, out var call) && !(signal is CallSignal.Invited && RingsAnew(call, signal.Revision)))
         {
             turn.Apply(call, new CallInput.Signal(signal));
         }
@@ -61,17 +60,22 @@ internal static partial class ClientMachine
 
     private static void Snapshot(ClientTurn turn, IReadOnlyList<CallView> views)
     {
+        // What is known first: an invitation must find this device free if its former call is over (rule CALL-054).
+        var news = new List<CallView>();
         foreach (var view in views)
         {
-            if (turn.Client.Calls.TryGetValue(view.CallId, out var call))
+            if (turn.Client.Calls.TryGetValue(view.CallId, out var call) && !(view.Ending is null && RingsAnew(call, view.Revision)))
             {
-                if (!(call.Withdrawn && view.Ending is null && view.Revision > call.Revision))
-                {
-                    turn.Apply(call, new CallInput.View(view));
-                    continue;
-                }
+                turn.Apply(call, new CallInput.View(view));
             }
+            else
+            {
+                news.Add(view);
+            }
+        }
 
+        foreach (var view in news)
+        {
             if (view is { Ending: null, IsMember: false, RingRemaining: { } remaining })
             {
                 Admit(turn, view.CallId, view.Revision, view.Details, remaining);
@@ -81,6 +85,11 @@ internal static partial class ClientMachine
                 // A former run of this device was in it; its peers need not wait for the grace period.
                 Hide(turn, view.CallId, view.Revision, view.Details, (id, command) => new CallCommand.EndCall(id, command, EndCause.PeerLost, HangUpScope.Self));
             }
+            else if (view.Ending is not null)
+            {
+                // Its invitation may still come, and must not ring (rule CALL-014).
+                Hide(turn, view.CallId, view.Revision, null, null);
+            }
         }
 
         foreach (var call in turn.Client.Live.Where(c => !views.Any(v => v.CallId == c.CallId)))
@@ -88,6 +97,10 @@ internal static partial class ClientMachine
             turn.Apply(call, new CallInput.Forgotten());
         }
     }
+
+    /// <summary>A call that was let go here and not answered: a later invitation to it is a new one, unless the letting go is still to be told.</summary>
+    private static bool RingsAnew(CallModel call, long revision) =>
+        call.Withdrawn && revision > call.Revision && !call.Outbox.Contains<CallCommand.LeaveCall>();
 
     /// <summary>Decides on an invitation: it rings, is busy, or comes too late (rules CALL-011, CALL-014, CALL-050).</summary>
     private static void Admit(ClientTurn turn, string callId, long revision, CallDetails details, TimeSpan remaining)
