@@ -98,9 +98,9 @@ internal static partial class ClientMachine
         }
     }
 
-    /// <summary>A call that was let go here and not answered: a later invitation to it is a new one, unless the letting go is still to be told.</summary>
+    /// <summary>A call that was let go here, or found this device busy: a later invitation to it is a new one, unless that is still to be told.</summary>
     private static bool RingsAnew(CallModel call, long revision) =>
-        call.Withdrawn && revision > call.Revision && !call.Outbox.Contains<CallCommand.LeaveCall>();
+        call.Withdrawn && revision > call.Revision && call.Outbox.IsEmpty;
 
     /// <summary>Decides on an invitation: it rings, is busy, or comes too late (rules CALL-011, CALL-014, CALL-050).</summary>
     private static void Admit(ClientTurn turn, string callId, long revision, CallDetails details, TimeSpan remaining)
@@ -113,7 +113,7 @@ internal static partial class ClientMachine
 
         if (turn.Client.Live.Any())
         {
-            Hide(turn, callId, revision, details, (id, command) => new CallCommand.Busy(id, command));
+            Hide(turn, callId, revision, details, (id, command) => new CallCommand.Busy(id, command), ringsAnew: true);
             return;
         }
 
@@ -140,7 +140,8 @@ internal static partial class ClientMachine
         turn.Keep(CallMachine.Ring(call, remaining, turn.Context, turn.Effects));
     }
 
-    private static void Hide(ClientTurn turn, string callId, long revision, CallDetails? details, Func<string, string, CallCommand>? command)
+    private static void Hide(
+        ClientTurn turn, string callId, long revision, CallDetails? details, Func<string, string, CallCommand>? command, bool ringsAnew = false)
     {
         var self = turn.Client.Self!.Value;
         var call = new CallModel
@@ -155,6 +156,7 @@ internal static partial class ClientMachine
             Revision = revision,
             LineUp = turn.Client.Phase == ClientPhase.SignedIn,
             Hidden = true,
+            Withdrawn = ringsAnew,
         };
         turn.Keep(CallMachine.Hide(call, command, turn.Context, turn.Effects));
     }
