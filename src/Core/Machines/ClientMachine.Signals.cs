@@ -96,6 +96,11 @@ internal static partial class ClientMachine
         {
             turn.Apply(call, new CallInput.Forgotten());
         }
+
+        if (turn.Effects.Count == 0)
+        {
+            turn.Ignore(nameof(LineSignal.Snapshot), "it shows nothing new");
+        }
     }
 
     /// <summary>A call that was let go here, or found this device busy: a later invitation to it is a new one, unless that is still to be told.</summary>
