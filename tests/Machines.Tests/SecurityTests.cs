@@ -72,6 +72,19 @@ public sealed class SecurityTests
     }
 
     [Fact]
+    public void CALL_113_a_stranger_who_joins_does_not_answer_an_outgoing_call()
+    {
+        foreach (var (name, call) in TableInputs.States().Where(s => s.Call is { Direction: CallDirection.Outgoing, IsAnswered: false, IsLive: true }))
+        {
+            var effects = new List<Effect>();
+            var stranger = new CallMember(SwitchboardTable.Stranger, new(true, true), Offers: false);
+            var after = CallMachine.Apply(call, new CallInput.Signal(new CallSignal.MemberJoined("call", 6, stranger, null)), TableInputs.Context, effects);
+            Assert.True(after.State == call.State && after.Peers == call.Peers, name);
+            Assert.Equal("Signal.MemberJoined", Assert.IsType<Effect.Ignored>(Assert.Single(effects)).Input);
+        }
+    }
+
+    [Fact]
     public void CALL_031_CALL_038_nothing_follows_the_end_and_nothing_revises_it()
     {
         foreach (var (name, call) in TableInputs.States().Where(s => s.Call.IsLive))

@@ -34,10 +34,13 @@ internal static partial class CallMachine
             case CallInput.LineClosed(var cause, var fault):
                 // The arbiter may ring on: whoever signs in again in time hears it again, as a new session (rule CALL-013).
                 turn.Call = LoseLine(turn.Call with { Withdrawn = turn.Call.Withdrawn || turn.Call.State == CallState.Incoming });
-                turn.StopTimer(TimerKind.Retry);
                 if (turn.Call.IsLive)
                 {
                     Finish(turn, new(EndReasons.Of(cause), null, fault));
+                }
+                else
+                {
+                    turn.StopTimer(TimerKind.Retry);
                 }
 
                 break;

@@ -117,7 +117,14 @@ internal static partial class CallMachine
             return;
         }
 
-        if (turn.Call.Details.Callees.Contains(member.Party.UserId))
+        bool invited = turn.Call.Details.Callees.Contains(member.Party.UserId);
+        if (!invited && !turn.Call.IsAnswered)
+        {
+            turn.Ignore(input, "only an invited user can answer");
+            return;
+        }
+
+        if (invited)
         {
             Respond(turn, member.Party.UserId, CallResponse.Accepted, null);
         }
