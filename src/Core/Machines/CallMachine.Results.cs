@@ -115,8 +115,15 @@ internal static partial class CallMachine
             case (CallCommand.PlaceCall, _):
                 Finish(turn, new(EndCause.Failed, null, fault));
                 break;
-            case (CallCommand.QueryCall, _):
+            case (CallCommand.QueryCall, RefusalCode.NotFound or RefusalCode.CallGone):
                 Finish(turn, new(EndCause.ConnectionLost, null, fault));
+                break;
+            case (CallCommand.QueryCall, _):
+                // The arbiter may know the call and not say: it is told, so that the others do not wait for this device.
+                EndHere(
+                    turn,
+                    new(EndCause.ConnectionLost, null, fault),
+                    (id, number) => new CallCommand.EndCall(id, number, EndCause.ConnectionLost, HangUpScope.Self));
                 break;
             case (CallCommand.Alerting or CallCommand.AcceptCall or CallCommand.CancelCall, RefusalCode.NotFound or RefusalCode.CallGone):
                 // The arbiter has forgotten it, so it has been over for long.
