@@ -1,3 +1,5 @@
+using Calling.Machines;
+
 namespace Calling.MachineTests;
 
 /// <summary>Random calls over a network that shuffles and duplicates everything; whatever happens, the rules' invariants hold.</summary>
@@ -36,7 +38,31 @@ public sealed class ChaosTests
         Assert.Equal(Run(17), Run(17));
     }
 
-    private static string Run(int seed)
+    [Fact]
+    public void CALL_110_outages_restarts_and_sign_outs_leave_everybody_in_agreement()
+    {
+        var seen = new Dictionary<string, int>();
+        for (int seed = 0; seed < 2_000; seed++)
+        {
+            try
+            {
+                foreach (string word in Run(seed, outages: true).Split([' ', '\n']))
+                {
+                    seen[word] = seen.GetValueOrDefault(word) + 1;
+                }
+            }
+            catch (Exception e) when (e is not OutOfMemoryException)
+            {
+                throw new InvalidOperationException($"Seed {seed}: {e.Message}", e);
+            }
+        }
+
+        Assert.All(
+            ["Connected", "!LineInterrupted", "!LineRestored", "Ended(PeerLost)", "Ended(ConnectionLost)", "Ended(LoggedOut", "bob:Accepted", "bob:Busy"],
+            word => Assert.True(seen.GetValueOrDefault(word) >= 40, $"{word}: {seen.GetValueOrDefault(word)}"));
+    }
+
+    private static string Run(int seed, bool outages = false)
     {
         var random = new Random(seed);
         var loop = new Loop(seed);
@@ -44,6 +70,11 @@ public sealed class ChaosTests
         for (int step = 0; step < 60; step++)
         {
             Act(random, loop, devices[random.Next(devices.Length)]);
+            if (outages && random.Next(3) == 0)
+            {
+                Disturb(random, loop, devices[random.Next(devices.Length)]);
+            }
+
             for (int i = random.Next(4); i > 0 && loop.InFlight > 0; i--)
             {
                 loop.Step();
@@ -61,6 +92,29 @@ public sealed class ChaosTests
         Check(devices);
         Agree(loop, devices);
         return string.Join('\n', devices.SelectMany(d => d.Traces.OrderBy(t => t.Key, StringComparer.Ordinal).Select(t => $"{d.Party} {t.Key}: {d.Trace(t.Key)}")));
+    }
+
+    /// <summary>The line breaks and comes back, the app dies and starts again, the user signs out and in.</summary>
+    private static void Disturb(Random random, Loop loop, Device device)
+    {
+        switch (random.Next(24))
+        {
+            case 0 or 1 when device.Client.Phase == ClientPhase.SignedIn:
+                loop.Cut(device);
+                break;
+            case 2 or 3 or 4 or 5 when device.Client.Phase == ClientPhase.Interrupted:
+                loop.Restore(device);
+                break;
+            case 6:
+                device.Restart();
+                break;
+            case 7 when device.Client.IsSignedIn:
+                device.Logout();
+                break;
+            case 8 or 9 or 10 or 11 or 12 when device.Client.Phase == ClientPhase.SignedOut:
+                device.Login();
+                break;
+        }
     }
 
     private static void Act(Random random, Loop loop, Device device)

@@ -50,6 +50,24 @@ internal sealed class Device(Loop loop, CallParty party, CallingOptions options,
         return operation;
     }
 
+    /// <summary>The app dies and starts again: nothing is remembered, nothing was told.</summary>
+    public void Restart()
+    {
+        Client = ClientModel.Initial;
+        _timers.Clear();
+        _rosters.Clear();
+        _connected.Clear();
+        Traces.Clear();
+        MediaOpen.Clear();
+        Incoming.Clear();
+        foreach (long pending in Operations.Where(o => o.Value is null).Select(o => o.Key).ToList())
+        {
+            Operations.Remove(pending);
+        }
+
+        Login();
+    }
+
     public long Logout() => Do(operation => new ClientInput.Logout(operation));
 
     public long Accept(string callId)

@@ -5,7 +5,7 @@ using Calling.Signaling.Switchboards;
 namespace Calling.MachineTests;
 
 /// <summary>Client machines joined through <see cref="Switchboard"/> in one thread, by a network whose order, copies and delays a test decides.</summary>
-internal sealed class Loop
+internal sealed partial class Loop
 {
     private readonly List<Packet> _network = [];
     private readonly Dictionary<CallParty, Device> _devices = [];
@@ -46,14 +46,22 @@ internal sealed class Loop
     {
         int session = _sessions[device.Party] = _sessions.GetValueOrDefault(device.Party) + 1;
         device.Input(new ClientInput.LineOpened(device.Party, $"n{device.Party.UserId}{device.Party.DeviceId}{session}"));
+        _cut.Remove(device.Party);
         Commit(new ServerCommand.DeviceOnline(device.Party));
+        if (session > 1)
+        {
+            SendSnapshot(device);
+        }
     }
 
     public void Disconnect(Device device)
     {
         _network.RemoveAll(p => p.Device == device.Party);
         _sessions[device.Party]++;
-        Commit(new ServerCommand.DeviceOffline(device.Party));
+        if (!_cut.ContainsKey(device.Party))
+        {
+            Commit(new ServerCommand.DeviceOffline(device.Party));
+        }
     }
 
     public void Send(Device device, CallCommand command) => Post(new(device.Party, _sessions[device.Party], Command: command));
@@ -141,6 +149,7 @@ internal sealed class Loop
                 device.FireTimers();
             }
 
+            Expire();
             Drain();
         }
 
@@ -173,6 +182,11 @@ internal sealed class Loop
     private TimeSpan? Next()
     {
         TimeSpan? next = _deadlines.TryPeek(out _, out var at) ? at : null;
+        foreach (var lease in _cut.Values)
+        {
+            next = next is null || lease < next ? lease : next;
+        }
+
         foreach (var device in _devices.Values)
         {
             if (device.NextTimer is { } timer && (next is null || timer < next))
@@ -186,7 +200,7 @@ internal sealed class Loop
 
     private void Post(Packet packet)
     {
-        if (_sessions.GetValueOrDefault(packet.Device) == packet.Session)
+        if (_sessions.GetValueOrDefault(packet.Device) == packet.Session && !_cut.ContainsKey(packet.Device))
         {
             _network.Add(packet);
         }

@@ -24,6 +24,7 @@ internal static partial class CallMachine
         turn.StopTimer(TimerKind.Ring);
         turn.StopTimer(TimerKind.Connect);
         turn.StopTimer(TimerKind.Reconnect);
+        turn.StopTimer(TimerKind.Retry);
 
         if (call is { Direction: CallDirection.Outgoing, IsAnswered: false })
         {

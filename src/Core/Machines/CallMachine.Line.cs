@@ -32,16 +32,22 @@ internal static partial class CallMachine
                 turn.Pump();
                 break;
             case CallInput.LineClosed(var cause, var fault):
-                turn.Call = turn.Call with { LineUp = false, Outbox = new(turn.Call.Outbox.Nonce) };
-                turn.StopTimer(TimerKind.Retry);
+                // The arbiter may ring on: whoever signs in again in time hears it again, as a new session (rule CALL-013).
+                turn.Call = LoseLine(turn.Call with { Withdrawn = turn.Call.Withdrawn || turn.Call.State == CallState.Incoming });
                 if (turn.Call.IsLive)
                 {
                     Finish(turn, new(EndReasons.Of(cause), null, fault));
                 }
+                else
+                {
+                    turn.StopTimer(TimerKind.Retry);
+                }
 
                 break;
-            case CallInput.Forgotten when turn.Call.IsLive && !turn.Call.Outbox.Contains<CallCommand.PlaceCall>():
-                Finish(turn, new(EndCause.ConnectionLost));
+            case CallInput.Forgotten when turn.Call.IsLive && !turn.Call.Outbox.Contains<CallCommand.PlaceCall>()
+                && !turn.Call.Outbox.Contains<CallCommand.QueryCall>():
+                // The snapshot may be older than the call: a result overtakes signals. The arbiter's answer is not.
+                turn.Send((id, command) => new CallCommand.QueryCall(id, command));
                 break;
             default:
                 turn.Ignore(input, "it changes nothing here");
@@ -59,13 +65,17 @@ internal static partial class CallMachine
             case (TimerKind.Ring, CallState.Incoming) when !turn.Call.IsAccepting:
                 EndHere(turn, new(EndCause.NoAnswer), (id, command) => new CallCommand.LeaveCall(id, command));
                 break;
+            case (TimerKind.Ring, CallState.Incoming):
+                // An accept is on its way and may have won; should it be refused, it must not ring for ever (rule CALL-042).
+                turn.StartTimer(TimerKind.Ring, RingBackstop);
+                break;
             case (TimerKind.Connect, CallState.Connecting):
                 End(turn, EndCause.ConnectFailed);
                 break;
             case (TimerKind.Reconnect, CallState.Reconnecting):
                 End(turn, EndCause.ConnectionLost);
                 break;
-            case (TimerKind.Retry, _):
+            case (TimerKind.Retry, _) when turn.Call is { LineUp: true, Outbox: { InFlight: null, Waiting.IsEmpty: false } }:
                 turn.Pump();
                 break;
             default:
@@ -73,6 +83,12 @@ internal static partial class CallMachine
                 break;
         }
     }
+
+    /// <summary>Nothing more can be said on a line that is gone; an invitation that was only let go may ring anew on the next one.</summary>
+    public static CallModel LoseLine(CallModel call) => call with
+    {
+        LineUp = false, Outbox = new(call.Outbox.Nonce), Revision = call.Withdrawn ? 0 : call.Revision,
+    };
 
     private static void Warn(CallTurn turn, CallWarningCode code, string message)
     {

@@ -96,7 +96,7 @@ internal static partial class CallMachine
         {
             // The others are told that nothing will come; the user may switch it on again once the device is back.
             turn.Call = turn.Call with { LocalMedia = media };
-            turn.Send((id, command) => new CallCommand.SetMediaState(id, command, media));
+            Report(turn);
         }
 
         turn.Publish(new CallEvent.Warning(

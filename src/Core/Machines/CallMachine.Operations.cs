@@ -168,11 +168,18 @@ internal static partial class CallMachine
             // While it rings here nobody is told (rule CALL-090); the accept will carry it.
             if (call.State != CallState.Incoming || call.IsAccepting)
             {
-                turn.Send((id, command) => new CallCommand.SetMediaState(id, command, media));
+                Report(turn);
             }
         }
 
         turn.Complete(operation);
+    }
+
+    /// <summary>Tells the others what is switched on; what was not sent yet is out of date, however often the user changed it.</summary>
+    private static void Report(CallTurn turn)
+    {
+        turn.Call = turn.Call with { Outbox = turn.Call.Outbox.Drop<CallCommand.SetMediaState>() };
+        turn.Send((id, command) => new CallCommand.SetMediaState(id, command, turn.Call.LocalMedia));
     }
 
     /// <summary>Who is to be named: a person's act has an author, a fault and a timer have none.</summary>

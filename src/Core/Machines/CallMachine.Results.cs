@@ -32,7 +32,7 @@ internal static partial class CallMachine
                     Done(turn, command, view);
                     break;
                 case CommandResult.Refused refused:
-                    Refused(turn, command, refused);
+                    Refused(turn, input, command, refused);
                     break;
             }
         }
@@ -48,6 +48,11 @@ internal static partial class CallMachine
             // Ended before anything left this machine: there is nothing to take back (rule CALL-032).
             turn.Call = turn.Call with { Outbox = turn.Call.Outbox.DropWaiting() };
         }
+        else if (turn.Call.IsLive && !turn.Call.Outbox.MayHaveLeft && turn.Call.Outbox.Contains<CallCommand.CancelCall>())
+        {
+            // The cancel was waiting for an invitation that never left (rule CALL-032).
+            Finish(turn, new(EndCause.Cancelled, turn.Call.Self));
+        }
         else if (turn.Call.LineUp)
         {
             turn.StartTimer(TimerKind.Retry, RetryAfter);
@@ -58,6 +63,10 @@ internal static partial class CallMachine
     {
         switch (command)
         {
+            case CallCommand.PlaceCall placed when !turn.Call.IsAnswered:
+                // It rings from the moment the arbiter took it, however late that was (rule CALL-040).
+                turn.StartTimer(TimerKind.Ring, placed.RingTimeout + Backstop(turn.Context));
+                break;
             case CallCommand.AcceptCall:
                 Enter(turn);
                 foreach (var waiting in turn.Call.Operations)
@@ -84,7 +93,7 @@ internal static partial class CallMachine
         }
     }
 
-    private static void Refused(CallTurn turn, CallCommand command, CommandResult.Refused refusal)
+    private static void Refused(CallTurn turn, CallInput input, CallCommand command, CommandResult.Refused refusal)
     {
         var fault = new ProviderFault(refusal.Code.ToString(), refusal.Message);
         switch (command, refusal.Code)
@@ -106,20 +115,30 @@ internal static partial class CallMachine
             case (CallCommand.PlaceCall, _):
                 Finish(turn, new(EndCause.Failed, null, fault));
                 break;
-            case (CallCommand.QueryCall, _):
+            case (CallCommand.QueryCall, RefusalCode.NotFound or RefusalCode.CallGone):
                 Finish(turn, new(EndCause.ConnectionLost, null, fault));
+                break;
+            case (CallCommand.QueryCall, _):
+                // The arbiter may know the call and not say: it is told, so that the others do not wait for this device.
+                EndHere(
+                    turn,
+                    new(EndCause.ConnectionLost, null, fault),
+                    (id, number) => new CallCommand.EndCall(id, number, EndCause.ConnectionLost, HangUpScope.Self));
                 break;
             case (CallCommand.Alerting or CallCommand.AcceptCall or CallCommand.CancelCall, RefusalCode.NotFound or RefusalCode.CallGone):
                 // The arbiter has forgotten it, so it has been over for long.
                 Finish(turn, new(EndCause.Cancelled, turn.Call.Details.Caller, fault));
                 break;
-            case (CallCommand.AcceptCall, _):
+            case (CallCommand.AcceptCall or CallCommand.CancelCall, _):
                 foreach (var waiting in turn.Call.Operations)
                 {
-                    turn.Fail(waiting.Operation, CallErrors.Refused(turn.Call, "AcceptAsync", refusal));
+                    turn.Fail(waiting.Operation, CallErrors.Refused(turn.Call, waiting.IsAccept ? "AcceptAsync" : "TryCancelAsync", refusal));
                 }
 
                 turn.Call = turn.Call with { Operations = [] };
+                break;
+            default:
+                turn.Ignore(input, $"{command.GetType().Name} was refused and nothing depends on it");
                 break;
         }
     }

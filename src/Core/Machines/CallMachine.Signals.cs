@@ -29,7 +29,7 @@ internal static partial class CallMachine
             return;
         }
 
-        if (signal.Revision > call.Revision + 1)
+        if (signal.Revision > call.Revision + 1 && call.State != CallState.Incoming)
         {
             // What this signal says stands in the answer, with all that was missed before it.
             turn.Call = call with { Seen = Math.Max(call.Seen, signal.Revision) };
@@ -117,7 +117,14 @@ internal static partial class CallMachine
             return;
         }
 
-        if (turn.Call.Details.Callees.Contains(member.Party.UserId))
+        bool invited = turn.Call.Details.Callees.Contains(member.Party.UserId);
+        if (!invited && !turn.Call.IsAnswered)
+        {
+            turn.Ignore(input, "only an invited user can answer");
+            return;
+        }
+
+        if (invited)
         {
             Respond(turn, member.Party.UserId, CallResponse.Accepted, null);
         }

@@ -10,7 +10,15 @@ internal static partial class CallMachine
         if (!turn.Call.IsLive)
         {
             turn.Call = turn.Call with { Revision = Math.Max(turn.Call.Revision, view.Revision) };
-            turn.Ignore(input, "the call is over");
+            if (view is { Ending: null, IsMember: true } && turn.Call.Outbox.IsEmpty)
+            {
+                // The line that should have told of the end was lost, and the others must not wait for this device (rule CALL-054).
+                turn.Send((id, command) => new CallCommand.EndCall(id, command, ToldLate(turn.Call), HangUpScope.Self));
+            }
+            else
+            {
+                turn.Ignore(input, "the call is over");
+            }
         }
         else if (view.Revision < turn.Call.Revision)
         {
@@ -18,9 +26,19 @@ internal static partial class CallMachine
         }
         else
         {
+            var before = turn.Call;
             Catch(turn, view);
+            if (turn.Call == before)
+            {
+                turn.Ignore(input, "it shows nothing new");
+            }
         }
     }
+
+    private static EndCause ToldLate(CallModel call) =>
+        call.End is { Reason: CallEndReason.LocalHangUp or CallEndReason.LocalCancel or CallEndReason.LoggedOut or CallEndReason.Replaced }
+            ? EndCause.HangUp
+            : EndCause.PeerLost;
 
     /// <summary>Brings the call up to a view that is not older than itself.</summary>
     private static void Catch(CallTurn turn, CallView view)
@@ -30,9 +48,14 @@ internal static partial class CallMachine
             return;
         }
 
-        turn.Call = turn.Call with { Revision = view.Revision };
-        if (turn.Call.State != CallState.Incoming)
+        if (turn.Call.State == CallState.Incoming)
         {
+            // Not taken while it rings here (rule CALL-025), so it must not count as seen: the result of an accept may be older.
+            turn.Call = turn.Call with { Seen = Math.Max(turn.Call.Seen, view.Revision) };
+        }
+        else
+        {
+            turn.Call = turn.Call with { Revision = view.Revision };
             CatchInvitations(turn, view);
             CatchMembers(turn, view);
         }

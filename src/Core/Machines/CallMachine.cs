@@ -29,10 +29,12 @@ internal static partial class CallMachine
                 TryCancel(turn, cancel);
                 break;
             case CallInput.End end:
+                IgnoreOver(turn, input, end.Operation);
                 End(turn, end.Cause);
                 turn.Complete(end.Operation);
                 break;
             case CallInput.Release release:
+                IgnoreOver(turn, input, release.Operation);
                 Release(turn, release.Cause);
                 turn.Complete(release.Operation);
                 break;
@@ -100,6 +102,15 @@ internal static partial class CallMachine
         }
 
         return turn.Call;
+    }
+
+    /// <summary>Ending what is over changes nothing (rule CALL-035); where nobody waits for an answer, the log says so.</summary>
+    private static void IgnoreOver(CallTurn turn, CallInput input, long? operation)
+    {
+        if (!turn.Call.IsLive && operation is null)
+        {
+            turn.Ignore(input, "the call is over");
+        }
     }
 
     private static TimeSpan Backstop(MachineContext context) =>

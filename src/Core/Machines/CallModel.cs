@@ -49,7 +49,7 @@ internal sealed record CallModel
     /// <summary>Ended by this device's own reject: rejecting again is no error (rule CALL-022).</summary>
     public bool RejectedHere { get; init; }
 
-    /// <summary>Ended by stepping out: a further invitation to the same call rings anew (rules CALL-013, CALL-036).</summary>
+    /// <summary>Ended by stepping out or by being busy: a further invitation to the same call rings anew (rules CALL-013, CALL-036).</summary>
     public bool Withdrawn { get; init; }
 
     /// <summary>Never shown to the app: an invitation that was answered busy, or the memory of a call that must not ring.</summary>

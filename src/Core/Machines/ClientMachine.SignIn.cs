@@ -33,6 +33,12 @@ internal static partial class ClientMachine
         }
 
         turn.Client = turn.Client with { Self = opened.Self, Nonce = opened.Nonce, CallCount = 0, Login = null };
+        foreach (var call in turn.Client.Calls.Values)
+        {
+            // Calls of the former sign-in are over; should the arbiter not know, they are told on this line, with its command ids.
+            turn.Keep(call with { LineUp = true, Outbox = turn.NewOutbox() with { MayHaveLeft = true } });
+        }
+
         turn.Enter(ClientPhase.SignedIn);
         turn.Complete(operation);
     }
@@ -92,6 +98,7 @@ internal static partial class ClientMachine
     /// <summary>The last commands are through, or have had their time.</summary>
     private static void SignedOut(ClientTurn turn)
     {
+        turn.Add(new Effect.StopTimer(null, TimerKind.SignOut));
         turn.Add(new Effect.Disconnect());
         var logouts = turn.Client.Logouts;
         turn.Client = turn.Client with { Phase = ClientPhase.SignedOut, Logouts = [] };
@@ -124,10 +131,14 @@ internal static partial class ClientMachine
     /// <summary>Nothing more can be said about calls of a line that is gone; that they ended is remembered.</summary>
     private static void Forget(ClientTurn turn)
     {
-        foreach (var call in turn.Client.Calls.Values.Where(c => !c.Outbox.IsEmpty))
+        foreach (var call in turn.Client.Calls.Values)
         {
-            turn.Add(new Effect.StopTimer(call.CallId, TimerKind.Retry));
-            turn.Keep(call with { Outbox = new(call.Outbox.Nonce) });
+            if (!call.Outbox.IsEmpty)
+            {
+                turn.Add(new Effect.StopTimer(call.CallId, TimerKind.Retry));
+            }
+
+            turn.Keep(CallMachine.LoseLine(call));
         }
     }
 }

@@ -39,8 +39,7 @@ internal static partial class ClientMachine
 
     private static void CallSignalled(ClientTurn turn, CallSignal signal)
     {
-        if (turn.Client.Calls.TryGetValue(signal.CallId, out var call)
-            && !(call.Withdrawn && signal is CallSignal.Invited && signal.Revision > call.Revision))
+        if (turn.Client.Calls.TryGetValue(signal.CallId, out var call) && !(signal is CallSignal.Invited && RingsAnew(call, signal.Revision)))
         {
             turn.Apply(call, new CallInput.Signal(signal));
         }
@@ -61,17 +60,22 @@ internal static partial class ClientMachine
 
     private static void Snapshot(ClientTurn turn, IReadOnlyList<CallView> views)
     {
+        // What is known first: an invitation must find this device free if its former call is over (rule CALL-054).
+        var news = new List<CallView>();
         foreach (var view in views)
         {
-            if (turn.Client.Calls.TryGetValue(view.CallId, out var call))
+            if (turn.Client.Calls.TryGetValue(view.CallId, out var call) && !(view.Ending is null && RingsAnew(call, view.Revision)))
             {
-                if (!(call.Withdrawn && view.Ending is null && view.Revision > call.Revision))
-                {
-                    turn.Apply(call, new CallInput.View(view));
-                    continue;
-                }
+                turn.Apply(call, new CallInput.View(view));
             }
+            else
+            {
+                news.Add(view);
+            }
+        }
 
+        foreach (var view in news)
+        {
             if (view is { Ending: null, IsMember: false, RingRemaining: { } remaining })
             {
                 Admit(turn, view.CallId, view.Revision, view.Details, remaining);
@@ -81,13 +85,27 @@ internal static partial class ClientMachine
                 // A former run of this device was in it; its peers need not wait for the grace period.
                 Hide(turn, view.CallId, view.Revision, view.Details, (id, command) => new CallCommand.EndCall(id, command, EndCause.PeerLost, HangUpScope.Self));
             }
+            else if (view.Ending is not null)
+            {
+                // Its invitation may still come, and must not ring (rule CALL-014).
+                Hide(turn, view.CallId, view.Revision, null, null);
+            }
         }
 
         foreach (var call in turn.Client.Live.Where(c => !views.Any(v => v.CallId == c.CallId)))
         {
             turn.Apply(call, new CallInput.Forgotten());
         }
+
+        if (turn.Effects.Count == 0)
+        {
+            turn.Ignore(nameof(LineSignal.Snapshot), "it shows nothing new");
+        }
     }
+
+    /// <summary>A call that was let go here, or found this device busy: a later invitation to it is a new one, unless that is still to be told.</summary>
+    private static bool RingsAnew(CallModel call, long revision) =>
+        call.Withdrawn && revision > call.Revision && call.Outbox.IsEmpty;
 
     /// <summary>Decides on an invitation: it rings, is busy, or comes too late (rules CALL-011, CALL-014, CALL-050).</summary>
     private static void Admit(ClientTurn turn, string callId, long revision, CallDetails details, TimeSpan remaining)
@@ -100,7 +118,7 @@ internal static partial class ClientMachine
 
         if (turn.Client.Live.Any())
         {
-            Hide(turn, callId, revision, details, (id, command) => new CallCommand.Busy(id, command));
+            Hide(turn, callId, revision, details, (id, command) => new CallCommand.Busy(id, command), ringsAnew: true);
             return;
         }
 
@@ -127,7 +145,8 @@ internal static partial class ClientMachine
         turn.Keep(CallMachine.Ring(call, remaining, turn.Context, turn.Effects));
     }
 
-    private static void Hide(ClientTurn turn, string callId, long revision, CallDetails? details, Func<string, string, CallCommand>? command)
+    private static void Hide(
+        ClientTurn turn, string callId, long revision, CallDetails? details, Func<string, string, CallCommand>? command, bool ringsAnew = false)
     {
         var self = turn.Client.Self!.Value;
         var call = new CallModel
@@ -142,6 +161,7 @@ internal static partial class ClientMachine
             Revision = revision,
             LineUp = turn.Client.Phase == ClientPhase.SignedIn,
             Hidden = true,
+            Withdrawn = ringsAnew,
         };
         turn.Keep(CallMachine.Hide(call, command, turn.Context, turn.Effects));
     }

@@ -45,7 +45,6 @@ internal static partial class ClientMachine
 
         if (turn.Client.Phase == ClientPhase.SigningOut && turn.Client.Calls.Values.All(c => c.Outbox.IsEmpty))
         {
-            turn.Add(new Effect.StopTimer(null, TimerKind.SignOut));
             SignedOut(turn);
         }
 
@@ -60,14 +59,29 @@ internal static partial class ClientMachine
         }
         else if (input is CallInput.TimerElapsed(TimerKind.Forget))
         {
-            if (!call.IsLive)
-            {
-                turn.Client = turn.Client with { Calls = turn.Client.Calls.Remove(callId) };
-            }
+            Elapse(turn, call);
         }
         else
         {
             turn.Apply(call, input);
+        }
+    }
+
+    private static void Elapse(ClientTurn turn, CallModel call)
+    {
+        if (call.IsLive)
+        {
+            // It was withdrawn, and rings or is up anew.
+            turn.Ignore($"Timer.{TimerKind.Forget}", "the call is not over");
+        }
+        else if (call.Outbox.IsEmpty)
+        {
+            turn.Client = turn.Client with { Calls = turn.Client.Calls.Remove(call.CallId) };
+        }
+        else
+        {
+            // Its end is still to be told (rule CALL-030).
+            turn.Add(new Effect.StartTimer(call.CallId, TimerKind.Forget, CallMachine.Memory));
         }
     }
 

@@ -25,6 +25,10 @@ internal sealed record Outbox(string Nonce)
     /// <summary>Forgets what has not been sent; what is in flight cannot be called back.</summary>
     public Outbox DropWaiting() => this with { Waiting = [] };
 
+    /// <summary>Forgets unsent commands of one kind.</summary>
+    public Outbox Drop<TCommand>()
+        where TCommand : CallCommand => this with { Waiting = Waiting.RemoveAll(c => c is TCommand) };
+
     public bool Contains<TCommand>()
         where TCommand : CallCommand => InFlight is TCommand || Waiting.Any(c => c is TCommand);
 

@@ -63,17 +63,18 @@ public sealed class CallExchange : IAsyncDisposable
             inbox.Lease = null;
             former = inbox.Receiver;
             resumed = known && epoch == Epoch && inbox.TryResume(receiver, cursor);
+            if (!resumed)
+            {
+                inbox.Claim();
+            }
+
             if (!known)
             {
                 _inboxes[device] = inbox;
             }
         }
 
-        if (former is not null && former != receiver)
-        {
-            former.OnClosed(LineCloseCause.KickedOffline);
-        }
-
+        CloseFormer(former, receiver);
         if (resumed)
         {
             inbox.Deliver();
@@ -86,9 +87,12 @@ public sealed class CallExchange : IAsyncDisposable
         {
             // Within the commit: what the decision told this device is in the snapshot, everything later comes as a signal.
             snapshot = ViewsOf(decision.Calls, device);
-            inbox.Restart(receiver);
+            former = inbox.Restart(receiver);
             start = inbox.Cursor;
         }).ConfigureAwait(false);
+
+        // Of two that came at the same moment the one that was committed last stays.
+        CloseFormer(former, receiver);
         return new(Epoch, start, false, snapshot);
     }
 
@@ -202,7 +206,10 @@ public sealed class CallExchange : IAsyncDisposable
     {
         var decision = await _store.TransactAsync(
             command,
-            calls => Switchboard.Apply(calls, command, Now, _rules),
+            calls => command is ServerCommand.DeviceOffline(var device) && _inboxes.ContainsKey(device)
+                // It came back before its going was committed.
+                ? new(calls, [], [])
+                : Switchboard.Apply(calls, command, Now, _rules),
             decision =>
             {
                 foreach (var delivery in decision.Deliveries)
@@ -229,6 +236,14 @@ public sealed class CallExchange : IAsyncDisposable
         }
 
         return decision;
+    }
+
+    private static void CloseFormer(IDeviceReceiver? former, IDeviceReceiver receiver)
+    {
+        if (former is not null && former != receiver)
+        {
+            former.OnClosed(LineCloseCause.KickedOffline);
+        }
     }
 
     private void Expire(DeviceInbox inbox, int connection)

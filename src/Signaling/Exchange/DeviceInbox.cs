@@ -66,12 +66,24 @@ internal sealed class DeviceInbox(CallParty device, int capacity)
         }
     }
 
-    /// <summary>Connects afresh: what came before is in the snapshot.</summary>
-    public void Restart(IDeviceReceiver receiver)
+    /// <summary>Takes the inbox for a connection that is about to be made afresh: the former one hears nothing more, and its lease is void.</summary>
+    public void Claim()
     {
         lock (_lock)
         {
+            (Receiver, Connections) = (null, Connections + 1);
+        }
+    }
+
+    /// <summary>Connects afresh: what came before is in the snapshot.</summary>
+    /// <returns>The connection that had come in between, if any.</returns>
+    public IDeviceReceiver? Restart(IDeviceReceiver receiver)
+    {
+        lock (_lock)
+        {
+            var former = Receiver;
             (Receiver, _delivered, _first, Connections) = (receiver, _last, _last + 1, Connections + 1);
+            return former;
         }
     }
 
@@ -104,10 +116,16 @@ internal sealed class DeviceInbox(CallParty device, int capacity)
     {
         while (TryTake(out var receiver, out long sequence, out var signal))
         {
-            receiver.OnSignal(sequence, signal);
-            lock (_lock)
+            try
             {
-                _delivering = false;
+                receiver.OnSignal(sequence, signal);
+            }
+            finally
+            {
+                lock (_lock)
+                {
+                    _delivering = false;
+                }
             }
         }
     }

@@ -43,9 +43,9 @@ public static partial class Switchboard
                     turn.Unseat(device, EndCause.PeerLost);
                 }
             }
-            else if (turn.Ringing(device) is { } invitation)
+            else if (call.InvitationOf(device.UserId) is { IsOpen: true } invitation && invitation.RingOf(device.DeviceId) is not null)
             {
-                // As if it had never been there: it rings again if it comes back in time (rule CALL-013).
+                // As if it had never been there, busy or not: it rings again if it comes back in time (rule CALL-013).
                 turn.Replace(invitation, invitation.Without(device.DeviceId));
                 turn.DecideUser(device.UserId, device);
             }

@@ -9,7 +9,8 @@ public static partial class Switchboard
         var call = turn.Call;
         if (call.Details.Caller != from)
         {
-            return NotAMember(call, from);
+            // A stranger is told what the canceller of an unknown call is told, and learns nothing (rule CALL-113).
+            return call.Logs.ContainsKey(from) ? NotAMember(call, from) : Done;
         }
 
         if (call.Logs[from].Ending is { } ending)
@@ -49,7 +50,8 @@ public static partial class Switchboard
         var call = turn.Call;
         if (!call.Logs.TryGetValue(from, out var log))
         {
-            return NotFound;
+            // As for a call that is not known: whether there is one is not for strangers (rule CALL-113).
+            return Done;
         }
 
         if (log.Ending is not null)

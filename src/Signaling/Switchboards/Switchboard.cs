@@ -84,6 +84,7 @@ public static partial class Switchboard
             CallCommand.EndCall end => End(turn, from, end.Cause),
             CallCommand.SetMediaState media => SetMedia(turn, from, media.LocalMedia),
             CallCommand.QueryCall => Query(turn, from),
+            _ when !call.Logs.ContainsKey(from) => NotFound,
             _ => Refuse(RefusalCode.NotSupported, $"This arbiter does not take {command.GetType().Name}."),
         };
 

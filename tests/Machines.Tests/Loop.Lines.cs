@@ -1,0 +1,51 @@
+using Calling.Machines;
+using Calling.Providers;
+using Calling.Signaling.Switchboards;
+
+namespace Calling.MachineTests;
+
+/// <summary>Lines that break: what was under way is lost, and only a snapshot can tell.</summary>
+internal sealed partial class Loop
+{
+    /// <summary>How long the arbiter and the line wait for each other.</summary>
+    public static readonly TimeSpan Grace = TimeSpan.FromSeconds(20);
+
+    // Devices whose connection is down, and when they are given up on.
+    private readonly Dictionary<CallParty, TimeSpan> _cut = [];
+
+    public bool IsCut(Device device) => _cut.ContainsKey(device.Party);
+
+    /// <summary>The connection breaks: everything under way is lost, and nobody knows what had arrived.</summary>
+    public void Cut(Device device)
+    {
+        var lost = _network.Where(p => p.Device == device.Party && p.Command is not null).Select(p => p.Command!).DistinctBy(c => c.CommandId).ToList();
+        _network.RemoveAll(p => p.Device == device.Party);
+        _cut[device.Party] = Now + Grace;
+        device.Input(new ClientInput.Signal(new LineSignal.Interrupted()));
+        foreach (var command in lost)
+        {
+            device.Input(new ClientInput.Call(
+                command.CallId, new CallInput.Result(command.CommandId, new CommandResult.Unknown(new ProviderFault("cut")))));
+        }
+    }
+
+    /// <summary>The connection is back, and a snapshot says how things are.</summary>
+    public void Restore(Device device)
+    {
+        _cut.Remove(device.Party);
+        device.Input(new ClientInput.Signal(new LineSignal.Restored(false)));
+        Commit(new ServerCommand.DeviceOnline(device.Party));
+        SendSnapshot(device);
+    }
+
+    private void Expire()
+    {
+        foreach (var (party, at) in _cut.Where(c => c.Value <= Now).ToList())
+        {
+            _cut.Remove(party);
+            _sessions[party]++;
+            Commit(new ServerCommand.DeviceOffline(party));
+            _devices[party].Input(new ClientInput.Signal(new LineSignal.Closed(LineCloseCause.ConnectionLost)));
+        }
+    }
+}
