@@ -40,22 +40,23 @@ internal sealed partial class DeviceConnection
 
     private async ValueTask AttachAsync(ClientFrame.Hello hello, SignedIn who)
     {
-        if (!_server.Devices.TryAdd(this, out var former))
-        {
-            Expel(WireErrorCode.TooManyConnections, "The user has too many devices connected.", CloseCodes.TooManyConnections);
-            return;
-        }
-
-        _who = who;
-        if (former is not null)
-        {
-            await former.SupersedeAsync();
-        }
-
+        // Held before anybody can find this connection: who comes after it waits until it has let go of who came before.
         await _attaching.WaitAsync();
         try
         {
-            if (_superseded)
+            if (!_server.Devices.TryAdd(this, out var former))
+            {
+                Expel(WireErrorCode.TooManyConnections, "The user has too many devices connected.", CloseCodes.TooManyConnections);
+                return;
+            }
+
+            _who = who;
+            if (former is not null)
+            {
+                await former.SupersedeAsync();
+            }
+
+            if (_channel.IsFinishing)
             {
                 return;
             }
@@ -85,7 +86,7 @@ internal sealed partial class DeviceConnection
         }
         finally
         {
-            if (!_attached && !_superseded)
+            if (!_attached)
             {
                 _server.Devices.Remove(this);
             }

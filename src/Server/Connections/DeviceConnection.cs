@@ -73,6 +73,7 @@ internal sealed partial class DeviceConnection : IDeviceReceiver, IDisposable
         catch (Exception broken) when (broken is WebSocketException or OperationCanceledException or IOException)
         {
             LogLost(_server.Logger, Device, broken.Message);
+            await _channel.DrainAsync();
         }
         catch (Exception failure)
         {

@@ -114,6 +114,26 @@ internal sealed class SocketChannel(WebSocket socket, CallingServerOptions optio
         }
     }
 
+    /// <summary>After a message that is not UTF-8 the framework has sent the close by itself; waits until the other side has seen it, since a
+    /// connection that is dropped with bytes on the way is reset, and the close lost. Never throws.</summary>
+    public async Task DrainAsync()
+    {
+        try
+        {
+            if (socket.State == WebSocketState.CloseSent)
+            {
+                Finish(CloseCodes.InvalidPayload);
+                while (await ReceiveAsync().ConfigureAwait(false) is not { Kind: ReceivedKind.Closed })
+                {
+                }
+            }
+        }
+        catch (Exception)
+        {
+            // It is over in any case.
+        }
+    }
+
     public void Dispose()
     {
         lock (_lock)
