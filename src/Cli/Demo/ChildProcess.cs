@@ -48,12 +48,12 @@ internal sealed class ChildProcess : IAsyncDisposable
 
     public TextWriter Input => _process.StandardInput;
 
-    /// <summary>What to say when it ended before its time: its exit code and its last words.</summary>
+    /// <summary>What to say when it ended before its time; its last words are told apart from this.</summary>
     public async Task<DemoException> ExplainAsync()
     {
         await _process.WaitForExitAsync();
         await _readingErrors;
-        return new DemoException($"{Name} ended with exit code {_process.ExitCode}.{Environment.NewLine}{LastWords()}".TrimEnd());
+        return new DemoException($"{Name} ended with exit code {_process.ExitCode}, before its time.");
     }
 
     /// <summary>Its last lines on standard error, indented.</summary>

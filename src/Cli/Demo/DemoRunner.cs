@@ -32,9 +32,13 @@ internal sealed class DemoRunner(DemoOptions options, TextWriter output, TextWri
         using var deadline = new CancellationTokenSource(limit, time);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(ct, deadline.Token);
         var problem = DemoResult.Failed;
+        var stage = new DemoStage(provider, limit, time);
         try
         {
-            await TalkAsync(provider, limit, stop.Token);
+            await using (stage)
+            {
+                await TalkAsync(stage, stop.Token);
+            }
         }
         catch (OptionsValidationException error)
         {
@@ -55,13 +59,18 @@ internal sealed class DemoRunner(DemoOptions options, TextWriter output, TextWri
             errors.WriteLine(error.Message);
         }
 
-        return Conclude(DemoResult.Of(provider, _alice, _bob, problem));
+        var result = DemoResult.Of(provider, _alice, _bob, problem);
+        if (!result.IsGood)
+        {
+            errors.Write(stage.LastWords);
+        }
+
+        return Conclude(result);
     }
 
-    private async Task TalkAsync(string provider, TimeSpan limit, CancellationToken ct)
+    private async Task TalkAsync(DemoStage stage, CancellationToken ct)
     {
         ClearFolder();
-        await using var stage = new DemoStage(provider, limit, time);
         output.WriteLine($"Alice calls Bob, with sound and pictures, through {stage.Description}.");
         output.WriteLine();
         await using var timeline = new Timeline(output, time);

@@ -4,6 +4,7 @@ namespace Calling.Cli.Demo;
 internal sealed class DemoStage(string provider, TimeSpan limit, TimeProvider time) : IAsyncDisposable
 {
     private readonly bool _processes = provider.Equals("WebRtc", StringComparison.OrdinalIgnoreCase);
+    private readonly List<PartyHandle> _parties = [];
     private ServerProcess? _server;
 
     /// <summary>For the heading.</summary>
@@ -11,6 +12,9 @@ internal sealed class DemoStage(string provider, TimeSpan limit, TimeProvider ti
 
     /// <summary>The parties' settings; which provider they run on is in here and nowhere else.</summary>
     public Dictionary<string, string?> Configuration { get; } = new() { ["Calling:Provider"] = provider };
+
+    /// <summary>What all processes said on standard error.</summary>
+    public string LastWords => _server?.LastWords + string.Concat(_parties.Select(party => party.LastWords));
 
     /// <summary>Starts the server, where there is one.</summary>
     public async Task OpenAsync(Timeline timeline, CancellationToken ct)
@@ -30,9 +34,13 @@ internal sealed class DemoStage(string provider, TimeSpan limit, TimeProvider ti
 
     /// <summary>Lets a party begin.</summary>
     public PartyHandle Party(string who, PartySettings settings, Timeline timeline)
-        => _processes
+    {
+        PartyHandle party = _processes
             ? new PartyProcess(settings, line => timeline.Add(who, line))
             : new LocalParty(settings, time, line => timeline.Add(who, line));
+        _parties.Add(party);
+        return party;
+    }
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => _server?.DisposeAsync() ?? ValueTask.CompletedTask;

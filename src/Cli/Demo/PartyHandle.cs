@@ -12,6 +12,9 @@ internal abstract class PartyHandle(Action<PartyMessage.Happened> happened) : IA
     /// <summary>How it went; fails with the party.</summary>
     public Task<PartyResult> Finished => _finished.Task;
 
+    /// <summary>What it said on standard error, if that is its own.</summary>
+    public virtual string LastWords => "";
+
     /// <summary>Gives the word to call.</summary>
     public abstract void Go();
 

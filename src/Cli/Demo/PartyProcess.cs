@@ -19,6 +19,9 @@ internal sealed class PartyProcess : PartyHandle
     }
 
     /// <inheritdoc/>
+    public override string LastWords => _child.LastWords();
+
+    /// <inheritdoc/>
     public override void Go() => Write("go");
 
     /// <inheritdoc/>

@@ -21,6 +21,9 @@ internal sealed class ServerProcess : IAsyncDisposable
     /// <summary>Where it is.</summary>
     public string Address { get; private set; } = "";
 
+    /// <summary>What it said on standard error.</summary>
+    public string LastWords => _child.LastWords();
+
     /// <summary>Starts it and waits until it can be reached.</summary>
     public static async Task<ServerProcess> StartAsync(CancellationToken ct)
     {
