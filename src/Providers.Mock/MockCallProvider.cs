@@ -21,6 +21,7 @@ public sealed class MockCallProvider : ICallProvider
         _options = options ?? new();
         _world = _options.World ?? MockWorld.Named(_options.WorldName);
         _logger = logger ?? NullLogger.Instance;
+        Runtime = _options.ClockSkew == TimeSpan.Zero ? _world.Runtime : new SkewedRuntime(_world.Runtime, _options.ClockSkew);
         Descriptor = new ProviderDescriptor(
             name, _options.Capabilities & MockOptions.AllCapabilities, _options.Limits ?? _world.Limits, _options.Duties);
     }
@@ -29,7 +30,7 @@ public sealed class MockCallProvider : ICallProvider
     public ProviderDescriptor Descriptor { get; }
 
     /// <inheritdoc />
-    public CallRuntime Runtime => _world.Runtime;
+    public CallRuntime Runtime { get; }
 
     /// <summary>Signs a device in. The user is the credential's; the device is the credential's, or a new one.</summary>
     /// <param name="credential">Who, with any token but an empty one, <see cref="MockFaults.InvalidToken"/> and those that a script refuses.</param>

@@ -19,8 +19,9 @@ public sealed class MockOptions
     public CallCapabilities Capabilities { get; set; } = AllCapabilities;
 
     /// <summary>
-    /// The duties that are declared, to try Core with a vendor that leaves some to the devices. The world's arbiter still takes them all.
-    /// Setting: <c>Duties</c>.
+    /// The duties that are declared, to try Core with a vendor that leaves some to the devices. Without <see cref="LineDuties.RingTimeout"/>
+    /// the calls that this device places ring up to the longest timeout unless the devices end them in time; the other duties are only
+    /// declared or not, and the world's arbiter takes them all the same. Setting: <c>Duties</c>.
     /// </summary>
     public LineDuties Duties { get; set; } = LineDuties.All;
 
@@ -29,6 +30,9 @@ public sealed class MockOptions
 
     /// <summary>How long a message takes one way, 0 to 1 min; null takes 0 in virtual time and 2 ms in real time. Setting: <c>Latency</c>.</summary>
     public TimeSpan? Latency { get; set; }
+
+    /// <summary>How wrong this device's date and time are, at most a day either way (rule CALL-014). Setting: <c>ClockSkew</c>.</summary>
+    public TimeSpan ClockSkew { get; set; }
 
     /// <summary>How long both ends take to notice a connection that silently carries nothing, 1 ms to 10 min. Setting: <c>LossDetection</c>.</summary>
     public TimeSpan LossDetection { get; set; } = TimeSpan.FromSeconds(10);

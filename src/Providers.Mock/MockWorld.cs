@@ -21,6 +21,7 @@ public sealed class MockWorld : IAsyncDisposable
         configure?.Invoke(options);
         Limits = options.Limits;
         Exchange = new CallExchange(new MemoryCallStore(), runtime.Time, options);
+        RingDuty = new RingDuty(Limits.MaxRingTimeout);
         Hub = new MediaHub(runtime);
         Media = new MockMediaMonitor(Hub);
         Faults = new MockFaults(this, Hub.Faults);
@@ -62,6 +63,8 @@ public sealed class MockWorld : IAsyncDisposable
     }
 
     internal MediaHub Hub { get; }
+
+    internal RingDuty RingDuty { get; }
 
     internal TimeSpan DefaultLatency => _virtual is null ? TimeSpan.FromMilliseconds(2) : TimeSpan.Zero;
 

@@ -1,12 +1,11 @@
 using Calling.Server.Connections;
 using Calling.Server.Hosting;
 using Calling.Signaling.Wire;
-using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace Calling.Server;
+namespace Microsoft.AspNetCore.Builder;
 
 /// <summary>Maps the signalling server into an application.</summary>
 public static class CallingServerEndpointRouteBuilderExtensions

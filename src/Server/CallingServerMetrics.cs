@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using System.Text.Json;
 
 namespace Calling.Server;
 
@@ -30,8 +31,11 @@ internal sealed class CallingServerMetrics
     public void Command(string type, string outcome)
     {
         Interlocked.Increment(ref _commandCount);
-        _commands.Add(1, new("type", type), new("outcome", outcome));
+        _commands.Add(1, new("type", type), new("outcome", Name(outcome)));
     }
 
-    public void Refused(string reason) => _refusals.Add(1, new KeyValuePair<string, object?>("reason", reason));
+    public void Refused(string reason) => _refusals.Add(1, new KeyValuePair<string, object?>("reason", Name(reason)));
+
+    /// <summary>As on the wire.</summary>
+    private static string Name(string name) => JsonNamingPolicy.CamelCase.ConvertName(name);
 }

@@ -1,19 +1,19 @@
+using Calling.Server;
 using Calling.Server.Authentication;
 using Calling.Server.Connections;
 using Calling.Server.Limits;
 using Calling.Signaling;
 using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
-namespace Calling.Server;
+namespace Microsoft.Extensions.DependencyInjection;
 
 /// <summary>Registers the signalling server.</summary>
 public static class CallingServerServiceCollectionExtensions
 {
     /// <summary>Adds the signalling server, with settings from configuration; map it with
-    /// <see cref="CallingServerEndpointRouteBuilderExtensions.MapCalling"/>.</summary>
+    /// <see cref="Microsoft.AspNetCore.Builder.CallingServerEndpointRouteBuilderExtensions.MapCalling"/>.</summary>
     /// <param name="services">The application's services. An <see cref="ICallStore"/> or <see cref="TimeProvider"/> among them is used.</param>
     /// <param name="section">The settings, such as section <c>Calling:Server</c>.</param>
     /// <remarks>Wrong settings fail at start-up with their names and the valid values (rule CALL-141).</remarks>

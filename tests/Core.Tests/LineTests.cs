@@ -11,13 +11,18 @@ public class LineTests
     [Fact]
     public async Task CALL_125_What_a_line_says_before_its_sign_in_returned_is_heard_after_LineOpened()
     {
+        var connecting = new TaskCompletionSource();
+        ICallLineObserver early = null!;
         _rig.Provider.Connecting = (observer, _) =>
         {
-            observer.OnSignal(new CallSignal.Alerted("c", 1, "bob"));
-            observer.OnSignal(new CallSignal.Alerted("c", 2, "bob"));
-            return Task.CompletedTask;
+            early = observer;
+            return connecting.Task;
         };
-        await _rig.LoginAsync();
+        Task login = _rig.LoginAsync();
+        early.OnSignal(new CallSignal.Alerted("c", 1, "bob"));
+        early.OnSignal(new CallSignal.Alerted("c", 2, "bob"));
+        connecting.SetResult();
+        await login;
         Assert.Collection(
             _rig.Inputs,
             input => Assert.IsType<ClientInput.Login>(input),
@@ -126,5 +131,34 @@ public class LineTests
         _rig.Provider.Connecting = (_, _) => throw new TimeoutException("no answer");
         CallException error = await Assert.ThrowsAsync<CallException>(_rig.LoginAsync);
         Assert.Equal((CallErrorCode.ProviderFailed, "TimeoutException"), (error.Code, error.ProviderCode));
+    }
+
+    [Fact]
+    public async Task CALL_002_Signing_out_is_through_when_the_line_is_gone()
+    {
+        await _rig.LoginAsync();
+        var leaving = new TaskCompletionSource();
+        _rig.Line.Leaving = leaving.Task;
+        Task logout = _rig.Client.LogoutAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(CallClientState.SignedOut, _rig.Client.State);
+        Assert.False(logout.IsCompleted);
+        leaving.SetResult();
+        await logout;
+    }
+
+    [Fact]
+    public async Task CALL_110_A_client_that_was_flooded_asks_for_a_snapshot_as_its_machine_says()
+    {
+        await _rig.LoginAsync();
+        _rig.Script = input => input is ClientInput.SignalsLost ? [new Effect.RequestSnapshot()] : null;
+        _rig.Inline.Held = true;
+        for (int i = 0; i < 10_000; i++)
+        {
+            _rig.Signal(new CallSignal.Alerted("c", i, "bob"));
+        }
+
+        _rig.Inline.Resume();
+        Assert.Equal(1, _rig.Line.SnapshotsAsked);
+        Assert.InRange(_rig.Inputs.Count, 3, 1_030);
     }
 }

@@ -48,6 +48,16 @@ public class MediaTests
     }
 
     [Fact]
+    public async Task CALL_099_Accepting_an_audio_call_never_asks_for_the_camera()
+    {
+        await _rig.LoginAsync();
+        _rig.Do(new Effect.OpenSession(Rig.Call("c", CallState.Incoming) with { Media = CallMedia.Audio }));
+        _ = _rig.Client.Calls[0].AcceptAsync(ct: Ct);
+        CallInput.Accept accept = _rig.Inputs.OfType<ClientInput.Call>().Select(call => call.Input).OfType<CallInput.Accept>().Single();
+        Assert.Equal(new MediaState(true, false), accept.Wanted);
+    }
+
+    [Fact]
     public async Task CALL_090_Steps_run_one_at_a_time_in_order()
     {
         ICallSession session = await PlaceAsync();
@@ -191,6 +201,38 @@ public class MediaTests
         Assert.Equal(3, early.Frames);
     }
 
+    [Fact]
+    public async Task CALL_098_Detaching_waits_for_the_frame_that_is_being_shown()
+    {
+        ICallSession session = await PlaceAsync();
+        _rig.Do(Open(session));
+        using var showing = new ManualResetEventSlim();
+        using var go = new ManualResetEventSlim();
+        bool shown = false;
+        IDisposable attached = session.Media.AddVideoSink("bob", new Sink
+        {
+            Shown = () =>
+            {
+                showing.Set();
+                go.Wait(TimeSpan.FromSeconds(20));
+                shown = true;
+            },
+        });
+        IVideoSink inner = _rig.Line.Opened[0].VideoSinks["bob"];
+        Task frame = Task.Run(() => Frame(inner), Ct);
+        Assert.True(showing.Wait(TimeSpan.FromSeconds(20), Ct));
+        Task detach = Task.Run(
+            () =>
+            {
+                attached.Dispose();
+                Assert.True(shown);
+            },
+            Ct);
+        Assert.False(detach.IsCompleted);
+        go.Set();
+        await Task.WhenAll(frame, detach).WaitAsync(TimeSpan.FromSeconds(20), Ct);
+    }
+
     private static void Frame(IVideoSink sink)
         => sink.OnFrame(VideoFrame.I420(2, 2, stackalloc byte[6], TimeSpan.Zero));
 
@@ -200,9 +242,12 @@ public class MediaTests
 
         public bool Throws { get; set; }
 
+        public Action Shown { get; init; } = () => { };
+
         public void OnFrame(in VideoFrame frame)
         {
             Frames++;
+            Shown();
             if (Throws)
             {
                 throw new InvalidOperationException("a sink's own trouble");

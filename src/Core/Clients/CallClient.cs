@@ -62,8 +62,7 @@ internal sealed class CallClient : ICallClient
     public async Task LogoutAsync(CancellationToken ct = default)
     {
         ThrowIfDisposed();
-        ShutGates();
-        await _shell.RunAsync(static operation => new ClientInput.Logout(operation)).WaitAsync(ct).ConfigureAwait(false);
+        await SignOutAsync().WaitAsync(ct).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>
@@ -94,7 +93,7 @@ internal sealed class CallClient : ICallClient
         ArgumentNullException.ThrowIfNull(sink);
         ThrowIfDisposed();
         const string Operation = nameof(StartPreviewAsync);
-        if (_shell.Line is not { } line)
+        if (_shell.Line is not { } line || State is CallClientState.SignedOut or CallClientState.SigningIn)
         {
             throw new CallException(CallErrorCode.NotSignedIn, "A preview needs a signed-in user.") { Operation = Operation };
         }
@@ -120,16 +119,27 @@ internal sealed class CallClient : ICallClient
 
     private async Task ReleaseAsync()
     {
-        ShutGates();
+        try
+        {
+            await SignOutAsync().ConfigureAwait(false);
+        }
+        finally
+        {
+            _shell.Close();
+            await _shell.Provider.DisposeAsync().ConfigureAwait(false);
+        }
+    }
 
-        // The sign-out is through when its whole decision is carried out, not when its operation is answered.
-        var signedOut = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        Operation operation = _shell.Operations.Begin(signedOut.SetResult);
+    /// <summary>Signs out, and is through when the whole decision is carried out and everything that it let go of is gone.</summary>
+    private async Task SignOutAsync()
+    {
+        ShutGates();
+        var carriedOut = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        Operation operation = _shell.Operations.Begin(carriedOut.SetResult);
         _shell.Mailbox.PostLocal(new(new ClientInput.Logout(operation.Id)));
-        await signedOut.Task.ConfigureAwait(false);
+        await carriedOut.Task.ConfigureAwait(false);
+        await operation.Task.ConfigureAwait(false);
         await _shell.Releases.WhenDone().ConfigureAwait(false);
-        _shell.Events.Complete();
-        await _shell.Provider.DisposeAsync().ConfigureAwait(false);
     }
 
     private void ShutGates()

@@ -1,3 +1,4 @@
+using Calling.Machines;
 using Calling.Media;
 using Calling.Providers;
 using Microsoft.Extensions.Logging;
@@ -5,7 +6,7 @@ using Microsoft.Extensions.Logging;
 namespace Calling.Clients;
 
 /// <summary>The app's side of a session's media: keeps attachments until media is there, and passes them on.</summary>
-internal sealed class CallMediaPort(string callId, ILogger logger) : ICallMedia
+internal sealed class CallMediaPort(string callId, ProviderDescriptor provider, ILogger logger) : ICallMedia
 {
     private readonly Lock _lock = new();
     private readonly List<SinkAttachment> _attachments = [];
@@ -17,6 +18,7 @@ internal sealed class CallMediaPort(string callId, ILogger logger) : ICallMedia
     {
         ArgumentException.ThrowIfNullOrEmpty(userId);
         ArgumentNullException.ThrowIfNull(sink);
+        RequireRawMedia(nameof(AddVideoSink));
         return Add(new VideoSinkAttachment(userId, sink, this, callId, logger));
     }
 
@@ -25,6 +27,7 @@ internal sealed class CallMediaPort(string callId, ILogger logger) : ICallMedia
     {
         ArgumentException.ThrowIfNullOrEmpty(userId);
         ArgumentNullException.ThrowIfNull(sink);
+        RequireRawMedia(nameof(AddAudioSink));
         return Add(new AudioSinkAttachment(userId, sink, this, callId, logger));
     }
 
@@ -40,6 +43,14 @@ internal sealed class CallMediaPort(string callId, ILogger logger) : ICallMedia
         {
             // The call ended meanwhile.
             return [];
+        }
+    }
+
+    private void RequireRawMedia(string operation)
+    {
+        if (!provider.Capabilities.HasFlag(CallCapabilities.RawMedia))
+        {
+            throw CallErrors.NotSupported(operation, provider, CallCapabilities.RawMedia, "a sink");
         }
     }
 
@@ -100,9 +111,16 @@ internal sealed class CallMediaPort(string callId, ILogger logger) : ICallMedia
             media = _media;
         }
 
-        if (media is not null)
+        try
         {
-            attachment.Attach(media);
+            if (media is not null)
+            {
+                attachment.Attach(media);
+            }
+        }
+        catch (ObjectDisposedException) when (Current() is null)
+        {
+            // The call ended meanwhile: there is nothing to show any more.
         }
 
         return attachment;

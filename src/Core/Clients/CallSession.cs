@@ -123,7 +123,7 @@ internal sealed class CallSession(CallSnapshot snapshot, CallHost host, ClientSh
             shell.Mailbox.EnqueueLocal(new Mail(new ClientInput.Call(CallId, input(operation.Id))));
         });
         shell.Mailbox.Kick();
-        await operation.Task.WaitAsync(ct).ConfigureAwait(false);
+        await AnswerAsync(operation.Task, ct).ConfigureAwait(false);
     }
 
     private async Task ReleaseAsync()
@@ -134,5 +134,21 @@ internal sealed class CallSession(CallSnapshot snapshot, CallHost host, ClientSh
     }
 
     private Task<object?> RunAsync(Func<long, CallInput> input, CancellationToken ct)
-        => shell.RunAsync(operation => new ClientInput.Call(CallId, input(operation))).WaitAsync(ct);
+        => AnswerAsync(shell.RunAsync(operation => new ClientInput.Call(CallId, input(operation))), ct);
+
+    private async Task<object?> AnswerAsync(Task<object?> operation, CancellationToken ct)
+    {
+        try
+        {
+            return await operation.WaitAsync(ct).ConfigureAwait(false);
+        }
+        catch (CallException gone) when (gone is { Code: CallErrorCode.CallGone, EndReason: null } && Snapshot.End is { } end)
+        {
+            // The machine has forgotten the call by now; how it ended stands here (rule CALL-022).
+            throw new CallException(gone.Code, gone.Message, gone)
+            {
+                Operation = gone.Operation, State = gone.State, EndReason = end.Reason, ProviderCode = end.ProviderCode,
+            };
+        }
+    }
 }

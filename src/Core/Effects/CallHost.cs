@@ -19,7 +19,7 @@ internal sealed class CallHost
         CallId = snapshot.CallId;
         Media = new MediaHost(CallId, shell.Runtime, shell.Mailbox, shell.Releases, shell.Logger);
         Gate = new CallGate(Media.Fail);
-        Port = new CallMediaPort(CallId, shell.Logger);
+        Port = new CallMediaPort(CallId, shell.Descriptor, shell.Logger);
         Session = new CallSession(snapshot, this, shell);
         _changed = true;
     }

@@ -1,5 +1,3 @@
-using Calling.Clients;
-
 namespace Calling.Effects;
 
 /// <summary>The calls that the app has sessions of, oldest first. Changed on the mailbox, read on any thread.</summary>
@@ -8,7 +6,7 @@ internal sealed class CallTable
     private volatile CallHost[] _hosts = [];
 
     /// <summary>All of them.</summary>
-    public IReadOnlyList<CallHost> Hosts => _hosts;
+    public ReadOnlySpan<CallHost> Hosts => _hosts;
 
     /// <summary>The sessions that have not ended.</summary>
     public IReadOnlyList<ICallSession> Live
@@ -45,8 +43,4 @@ internal sealed class CallTable
     /// <summary>Finds a call.</summary>
     /// <param name="callId">Its id.</param>
     public CallHost? Find(string callId) => Array.Find(_hosts, host => host.CallId == callId);
-
-    /// <summary>Finds the session that took another's place.</summary>
-    /// <param name="callId">Its id; null finds nothing.</param>
-    public CallSession? FindSession(string? callId) => callId is null ? null : Find(callId)?.Session;
 }

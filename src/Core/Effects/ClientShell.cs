@@ -117,12 +117,15 @@ internal sealed class ClientShell
         }
     }
 
-    /// <summary>The line was closed: calls of it are over, and so are their faults.</summary>
-    public void LineGone()
+    /// <summary>The client is disposed: no timer runs on, and every reader comes to its end.</summary>
+    public void Close()
     {
-        _faulted.Clear();
-        Calls.Remove(static host => host.IsOver);
+        _effects.Close();
+        Events.Complete();
     }
+
+    /// <summary>The line was closed: its calls are forgotten, and their faults with them.</summary>
+    public void ForgetFaults() => _faulted.Clear();
 
     private void Process(Mail mail)
     {
@@ -146,7 +149,15 @@ internal sealed class ClientShell
             Undecided(mail.Input, error);
         }
 
-        _effects.End();
+        try
+        {
+            _effects.End();
+        }
+        catch (Exception error)
+        {
+            // Nothing in there throws; if it ever does, the client shall go on.
+            Logger.DecisionFailed(error, mail.Input.GetType().Name, EffectFacts.CallIdOf(mail.Input));
+        }
     }
 
     private void Carry(Effect effect)

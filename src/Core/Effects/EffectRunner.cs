@@ -15,6 +15,9 @@ internal sealed class EffectRunner(ClientShell shell)
     /// <summary>The line, while it is open. Any thread.</summary>
     public ICallLine? Line => _connection?.Line;
 
+    /// <summary>The client is disposed: no timer runs on. Any thread.</summary>
+    public void Close() => _timers.Close();
+
     /// <summary>Takes note of the input whose effects follow.</summary>
     /// <param name="input">The input.</param>
     /// <param name="source">Where it came from.</param>
@@ -140,7 +143,6 @@ internal sealed class EffectRunner(ClientShell shell)
 
     private void Disconnect()
     {
-        _timers.StopAll();
         foreach (CallHost host in shell.Calls.Hosts)
         {
             host.CloseMedia();
@@ -149,7 +151,7 @@ internal sealed class EffectRunner(ClientShell shell)
         _connection?.Close();
         _connection = null;
         shell.Previews.Close();
-        shell.LineGone();
+        shell.ForgetFaults();
     }
 
     private void Send(CallCommand command)

@@ -25,7 +25,8 @@ internal sealed class MockWire
 
     public MockWire(MockWorld world, CallParty self, MockOptions options, Action<LineSignal> deliver)
     {
-        (_world, _self, _options, _deliver) = (world, self, options, deliver);
+        (_world, _self, _options) = (world, self, options);
+        _deliver = signal => deliver(world.RingDuty.Tell(signal));
         var time = world.Runtime.Time;
         var latency = options.Latency ?? world.DefaultLatency;
         _pump = new SerialPump(world.Runtime);
@@ -147,7 +148,8 @@ internal sealed class MockWire
         CommandResult result;
         try
         {
-            result = await _world.Exchange.SubmitAsync(_self, command.Command).ConfigureAwait(false);
+            result = _world.RingDuty.Tell(
+                await _world.Exchange.SubmitAsync(_self, AsTheVendorTakesIt(command.Command)).ConfigureAwait(false));
         }
         catch (Exception error)
         {
@@ -156,6 +158,9 @@ internal sealed class MockWire
 
         _down.Post(() => Carry(null, () => Answer(command, result)));
     }
+
+    private CallCommand AsTheVendorTakesIt(CallCommand command)
+        => _options.Duties.HasFlag(LineDuties.RingTimeout) ? command : _world.RingDuty.Stretch(command);
 
     private void Answer(WireCommand command, CommandResult result)
     {

@@ -11,7 +11,7 @@ internal sealed class MediaHub
 
     private readonly object _gate = new();
     private readonly Dictionary<(string CallId, CallParty Party), MockMediaSession> _sessions = [];
-    private readonly Queue<Action> _after = new();
+    private readonly List<Action> _after = [];
 
     public MediaHub(CallRuntime runtime)
     {
@@ -27,25 +27,19 @@ internal sealed class MediaHub
 
     public MediaLedger Ledger { get; } = new();
 
-    /// <summary>Changes state under the lock, then does what the change asked for without it.</summary>
+    /// <summary>Changes state under the lock, then does what this very change asked for without it.</summary>
     public void Change(Action change)
     {
+        Action[] after;
         lock (_gate)
         {
             change();
+            after = [.. _after];
+            _after.Clear();
         }
 
-        while (true)
+        foreach (var next in after)
         {
-            Action next;
-            lock (_gate)
-            {
-                if (!_after.TryDequeue(out next!))
-                {
-                    return;
-                }
-            }
-
             next();
         }
     }
@@ -63,7 +57,7 @@ internal sealed class MediaHub
     {
         if (Monitor.IsEntered(_gate))
         {
-            _after.Enqueue(action);
+            _after.Add(action);
         }
         else
         {

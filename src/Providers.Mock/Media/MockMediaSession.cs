@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Calling.Media;
 using Microsoft.Extensions.Logging;
@@ -12,6 +13,7 @@ internal sealed class MockMediaSession : IMediaSession
     private readonly ILogger _logger;
     private readonly SerialPump _pump;
     private readonly Lock _telling = new();
+    private readonly ConcurrentQueue<MediaSignal> _untold = new();
     private ImmutableArray<SinkAttachment> _sinks = [];
     private volatile bool _silent;
 
@@ -126,8 +128,12 @@ internal sealed class MockMediaSession : IMediaSession
         }
     }
 
-    /// <summary>Tells the observer, in order and never under a lock of the hub.</summary>
-    public void Notify(MediaSignal signal) => _hub.After(() => _pump.Post(() => Tell(signal)));
+    /// <summary>Tells the observer, never under the hub's lock, but in the order in which that let things happen.</summary>
+    public void Notify(MediaSignal signal)
+    {
+        _untold.Enqueue(signal);
+        _hub.After(() => _pump.Post(TellNext));
+    }
 
     public bool HasSinks(string userId, MediaKind kind)
     {
@@ -175,13 +181,14 @@ internal sealed class MockMediaSession : IMediaSession
         }
     });
 
-    private void Tell(MediaSignal signal)
+    private void TellNext()
     {
+        _untold.TryDequeue(out var signal);
         lock (_telling)
         {
             if (!_silent)
             {
-                _observer.OnMedia(signal);
+                _observer.OnMedia(signal!);
             }
         }
     }

@@ -6,7 +6,7 @@ namespace Calling.Providers.Mock;
 /// <summary>Reads the mock's settings and says what is wrong with them.</summary>
 internal sealed class MockSettings(IConfiguration section, string path, Action<MockOptions>? configure)
 {
-    private static readonly string[] Known = ["World", "Capabilities", "Duties", "Latency", "LossDetection", "LineGrace"];
+    private static readonly string[] Known = ["World", "Capabilities", "Duties", "Latency", "ClockSkew", "LossDetection", "LineGrace"];
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(10);
 
     /// <summary>The options as they will be used; wrong settings keep their defaults and are told of.</summary>
@@ -22,6 +22,7 @@ internal sealed class MockSettings(IConfiguration section, string path, Action<M
         options.Capabilities = Flags("Capabilities", options.Capabilities, problems);
         options.Duties = Flags("Duties", options.Duties, problems);
         options.Latency = Time("Latency", options.Latency, problems);
+        options.ClockSkew = Time("ClockSkew", options.ClockSkew, problems) ?? options.ClockSkew;
         options.LossDetection = Time("LossDetection", options.LossDetection, problems) ?? options.LossDetection;
         options.LineGrace = Time("LineGrace", options.LineGrace, problems) ?? options.LineGrace;
         configure?.Invoke(options);
@@ -42,6 +43,7 @@ internal sealed class MockSettings(IConfiguration section, string path, Action<M
         }
 
         Range("Latency", options.Latency ?? TimeSpan.Zero, TimeSpan.Zero, TimeSpan.FromMinutes(1), problems);
+        Range("ClockSkew", options.ClockSkew, -TimeSpan.FromDays(1), TimeSpan.FromDays(1), problems);
         Range("LossDetection", options.LossDetection, TimeSpan.FromMilliseconds(1), Longest, problems);
         Range("LineGrace", options.LineGrace, TimeSpan.FromMilliseconds(1), Longest, problems);
     }

@@ -12,8 +12,8 @@ namespace Calling.Providers.Mock;
 /// </para>
 /// <para>
 /// Not under its rule: code that awaits something and is resumed by the thread pool. <see cref="AdvanceAsync"/> lets the pool take a few
-/// turns before every move of the clock, so that such code usually has run, but it cannot know. Code that has to be in step runs inside
-/// <see cref="RunAsync"/>, which brings every continuation back into the queue.
+/// turns before every move of the clock, so that such code usually has run, but it cannot know. A script that has to be in step runs
+/// inside <see cref="RunAsync"/>, which resumes it in the world and only while the world is at rest.
 /// </para>
 /// <para>Any thread may call anything. Work that throws does not stop the world: the exception is thrown by the next
 /// <see cref="RunUntilIdle"/> or <see cref="AdvanceAsync"/>.</para>
@@ -55,6 +55,13 @@ public sealed class VirtualWorld : CallRuntime
     {
         ArgumentNullException.ThrowIfNull(work);
         _queue.Enqueue(work);
+        _queue.DrainIfFree();
+    }
+
+    /// <summary>Runs work once the world is at rest.</summary>
+    internal void PostWhenIdle(Action work)
+    {
+        _queue.EnqueueWhenIdle(work);
         _queue.DrainIfFree();
     }
 
@@ -123,9 +130,13 @@ public sealed class VirtualWorld : CallRuntime
         return condition();
     }
 
-    /// <summary>Runs asynchronous code as part of the world: every continuation of its awaits is queued here and so runs in a fixed order.</summary>
+    /// <summary>Runs asynchronous code as part of the world: after each of its awaits it goes on here, once everything else is at rest.</summary>
     /// <param name="body">A test, or an app's script. Awaits with <c>ConfigureAwait(false)</c> leave the world.</param>
     /// <returns>Completes, or fails, as the body does.</returns>
+    /// <remarks>
+    /// However late the thread pool brings a result of the world's own work, the script sees the same state. Two scripts that wait at the
+    /// same time, each for a result that comes by way of the pool, may go on in either order.
+    /// </remarks>
     public Task RunAsync(Func<Task> body)
     {
         ArgumentNullException.ThrowIfNull(body);

@@ -5,6 +5,7 @@ internal sealed class WorkQueue(TimerQueue timers)
 {
     private readonly object _gate = new();
     private readonly Queue<Action> _work = new();
+    private readonly Queue<Action> _whenIdle = new();
     private readonly List<Exception> _faults = [];
     private Thread? _runner;
     private int _pauses;
@@ -16,6 +17,15 @@ internal sealed class WorkQueue(TimerQueue timers)
         lock (_gate)
         {
             _work.Enqueue(work);
+        }
+    }
+
+    /// <summary>Queues work behind everything that is queued or due whenever its turn comes.</summary>
+    public void EnqueueWhenIdle(Action work)
+    {
+        lock (_gate)
+        {
+            _whenIdle.Enqueue(work);
         }
     }
 
@@ -116,12 +126,13 @@ internal sealed class WorkQueue(TimerQueue timers)
             if (step >= VirtualWorld.MaxStepsPerInstant)
             {
                 _work.Clear();
+                _whenIdle.Clear();
                 _faults.Add(new InvalidOperationException(
                     $"The virtual world did not come to rest within {VirtualWorld.MaxStepsPerInstant:N0} steps; its work posts itself for ever."));
             }
             else if (_pauses == 0)
             {
-                if (_work.TryDequeue(out var work) || (work = timers.TakeDue()) is not null)
+                if (_work.TryDequeue(out var work) || (work = timers.TakeDue()) is not null || _whenIdle.TryDequeue(out work))
                 {
                     return work;
                 }

@@ -3,7 +3,7 @@ namespace Calling.Providers.Mock;
 /// <summary>Brings the continuations of awaits back into the virtual world's queue.</summary>
 internal sealed class WorldSynchronizationContext(VirtualWorld world) : SynchronizationContext
 {
-    public override void Post(SendOrPostCallback d, object? state) => world.Post(() => Run(d, state));
+    public override void Post(SendOrPostCallback d, object? state) => world.PostWhenIdle(() => Run(d, state));
 
     public override void Send(SendOrPostCallback d, object? state) => Run(d, state);
 

@@ -9,6 +9,7 @@ internal interface IEncodedReceiver
     /// <returns>False when a key frame has to come first.</returns>
     bool Push(nint buffer, bool isKey);
 
-    /// <summary>Returns when no packet of what was pushed before is on its way out any more.</summary>
-    void Fence();
+    /// <summary>Cuts: nothing captured before now will begin to leave.</summary>
+    /// <returns>Done when no packet of what was pushed before is on its way out any more.</returns>
+    Task Fence();
 }

@@ -13,6 +13,9 @@ namespace Calling.Providers.WebRtc.GStreamer.Capture;
 /// </remarks>
 internal sealed class LocalTrack : ILocalTrack
 {
+    /// <summary>CALL-037 allows 100 ms; a push takes microseconds, unless a TCP relay is stuck.</summary>
+    internal static readonly TimeSpan FenceLimit = TimeSpan.FromMilliseconds(80);
+
     private const int QuickEndsTolerated = 3;
     private static readonly TimeSpan QuickEnd = TimeSpan.FromMilliseconds(100);
 
@@ -144,12 +147,7 @@ internal sealed class LocalTrack : ILocalTrack
     }
 
     private static void Wait(IEncodedReceiver[] receivers)
-    {
-        foreach (var receiver in receivers)
-        {
-            receiver.Fence();
-        }
-    }
+        => Task.WaitAll(Array.ConvertAll(receivers, receiver => receiver.Fence()), FenceLimit);
 
     // Under the gate.
     private void Work()

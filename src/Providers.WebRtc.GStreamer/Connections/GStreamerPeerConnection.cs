@@ -225,6 +225,7 @@ internal sealed class GStreamerPeerConnection : IPeerConnection
 
     private void OnConnected()
     {
+        _native?.QueueLatency();
         foreach (var sender in _senders)
         {
             sender.SetConnected();
@@ -297,6 +298,7 @@ internal sealed class GStreamerPeerConnection : IPeerConnection
                 && RemoteStream.Build(_native!.Pipeline, pad, _monitor.MayDecode, _time.GetTimestamp(), _videoSinks, _audioSinks, _log) is { } stream)
             {
                 _streams.Add(stream);
+                _native.QueueLatency();
             }
         }
     }

@@ -12,9 +12,6 @@ namespace Calling.Providers.WebRtc.GStreamer.Connections;
 /// <summary>The sending half of one kind: encoded buffers of a track, made into RTP of this connection.</summary>
 internal sealed unsafe class RtpSender(EngineRuntime engine, MediaKind kind, TimeProvider time, ILogger log) : IEncodedReceiver
 {
-    // CALL-037 allows 100 ms; a push takes microseconds, unless a TCP relay is stuck.
-    private static readonly TimeSpan FenceLimit = TimeSpan.FromMilliseconds(80);
-
     private readonly Lock _swap = new();
     private readonly Lock _life = new();
     private volatile LocalTrack? _track;
@@ -85,7 +82,7 @@ internal sealed unsafe class RtpSender(EngineRuntime engine, MediaKind kind, Tim
 
             _track = null;
             old?.Remove(this);
-            Fence();
+            Fence().Wait(LocalTrack.FenceLimit);
             if (!_closed)
             {
                 _track = track;
@@ -127,7 +124,7 @@ internal sealed unsafe class RtpSender(EngineRuntime engine, MediaKind kind, Tim
         }
     }
 
-    public void Fence()
+    public Task Fence()
     {
         // An idle probe fires between two pushes: at once as a rule, or when the push under way is over.
         var idle = new TaskCompletionSource();
@@ -137,13 +134,13 @@ internal sealed unsafe class RtpSender(EngineRuntime engine, MediaKind kind, Tim
             _needsKey = true;
             if (_sourcePad == 0)
             {
-                return;
+                return Task.CompletedTask;
             }
 
             PadProbe.Add(_sourcePad, PadProbe.Idle, _ => Arrive(idle), log);
         }
 
-        idle.Task.Wait(FenceLimit);
+        return idle.Task;
     }
 
     /// <summary>Ends sending for good; no native call is under way or comes after this returned.</summary>

@@ -121,6 +121,16 @@ internal sealed class WebRtcBin : IDisposable
     internal Task<T> GetStatsAsync<T>(Func<nint, T> read)
         => NativePromise<T>.Run(promise => GObjects.Emit(_webrtc, "get-stats", 0, promise), read, _log);
 
+    /// <summary>Has the pipeline's latency computed anew, on the pool: inside a message or a callback that would deadlock.</summary>
+    /// <remarks>Sender reports carry no times before, and it does not pass pads that still wait for DTLS.</remarks>
+    internal void QueueLatency()
+    {
+        if (Interlocked.Exchange(ref _latencyQueued, 1) == 0)
+        {
+            ThreadPool.UnsafeQueueUserWorkItem(static bin => bin.UpdateLatency(), this, preferLocal: false);
+        }
+    }
+
     /// <summary>The certificate that the peer showed in its handshake, or null before that.</summary>
     internal string? RemoteCertificate
     {
@@ -155,15 +165,6 @@ internal sealed class WebRtcBin : IDisposable
 
         BusWatch.Clear(Pipeline);
         Gst.gst_object_unref(Pipeline);
-    }
-
-    // Sender reports carry no times before the latency is known. Computing it inside the message would deadlock.
-    private void QueueLatency()
-    {
-        if (Interlocked.Exchange(ref _latencyQueued, 1) == 0)
-        {
-            ThreadPool.UnsafeQueueUserWorkItem(static bin => bin.UpdateLatency(), this, preferLocal: false);
-        }
     }
 
     private void UpdateLatency()

@@ -57,7 +57,8 @@ public static class WireCodec
             }
 
             // Which message it was is told even if it is wrong, so that who sent it need not guess.
-            var holder = type == inner && root.TryGetProperty(inner, out var nested) && nested.ValueKind == JsonValueKind.Object ? nested : root;
+            var hasInner = type == inner && root.TryGetProperty(inner, out var nested) && nested.ValueKind == JsonValueKind.Object;
+            var holder = hasInner ? root.GetProperty(inner) : root;
             var id = Text(holder, "commandId") ?? Text(holder, "id");
             var callId = Text(holder, "callId");
             if (!frames.ContainsKey(type))
@@ -65,7 +66,7 @@ public static class WireCodec
                 return Refuse(WireErrorCode.UnknownType, "No message has this type.", type, id, callId);
             }
 
-            if (type == inner && Text(holder, WireTypes.Discriminator) is { } innerType && !innerCases.ContainsKey(innerType))
+            if (hasInner && Text(holder, WireTypes.Discriminator) is { } innerType && !innerCases.ContainsKey(innerType))
             {
                 return Refuse(WireErrorCode.UnknownType, $"No {inner} has this type.", type, id, callId);
             }

@@ -58,12 +58,19 @@ internal static class WireTypes
                 info.PolymorphismOptions.DerivedTypes.Add(new JsonDerivedType(type, name));
             }
         }
-        else if (info.Type == typeof(MediaState) || info.Type == typeof(CallParty))
+
+        // A struct can be made without its constructor's arguments, so the serializer would not ask for them.
+        var isPlainStruct = info.Type == typeof(MediaState) || info.Type == typeof(CallParty);
+        foreach (var property in info.Properties)
         {
-            // A struct can be made without its constructor's arguments, which the serializer therefore does not ask for.
-            foreach (var property in info.Properties)
+            if (isPlainStruct)
             {
                 property.IsRequired = true;
+            }
+            else if (property.AssociatedParameter is { IsNullable: true })
+            {
+                // What may be null may be left out; it is so written, too.
+                property.IsRequired = false;
             }
         }
     }

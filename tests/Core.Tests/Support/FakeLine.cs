@@ -44,9 +44,11 @@ internal sealed class FakeLine(CallParty self, ICallLineObserver observer) : ICa
     public ValueTask<IAsyncDisposable> StartPreviewAsync(VideoSource source, IVideoSink sink, CancellationToken ct)
         => new(new FakeMedia(null!, null!));
 
+    public Task Leaving { get; set; } = Task.CompletedTask;
+
     public ValueTask DisposeAsync()
     {
         Disposed++;
-        return ValueTask.CompletedTask;
+        return new ValueTask(Leaving);
     }
 }

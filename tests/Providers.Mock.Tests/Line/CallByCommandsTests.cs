@@ -56,6 +56,32 @@ public sealed class CallByCommandsTests
     }
 
     [Fact]
+    public async Task CALL_041_A_vendor_without_the_duty_leaves_the_ring_timeout_to_the_devices()
+    {
+        var lax = new MockOptions { Duties = LineDuties.All & ~LineDuties.RingTimeout };
+        await using var alice = await Device.SignInAsync(_world, "alice", options: lax);
+        await using var bob = await Device.SignInAsync(_world, "bob");
+        await alice.Place("c1", "bob", seconds: 30);
+        Assert.Equal(TimeSpan.FromSeconds(30), bob.Last<CallSignal.Invited>().RingRemaining);
+
+        await _world.AdvanceAsync(TimeSpan.FromSeconds(40));
+        Assert.DoesNotContain("Ended", bob.HeardNames());
+        Assert.Equal(TimeSpan.Zero, Assert.IsType<CommandResult.Done>(await alice.Query("c1")).View!.RingRemaining);
+
+        await alice.Send(id => new CallCommand.EndCall("c1", id, EndCause.NoAnswer, HangUpScope.Self));
+        Assert.Equal(EndCause.NoAnswer, bob.Last<CallSignal.Ended>().Ending.Cause);
+    }
+
+    [Fact]
+    public void CALL_014_A_devices_clock_may_be_wrong_without_its_timers_being_so()
+    {
+        var provider = new MockCallProvider(new MockOptions { World = _world, ClockSkew = TimeSpan.FromHours(-1) });
+
+        Assert.Equal(VirtualWorld.Epoch.AddHours(-1), provider.Runtime.Time.GetUtcNow());
+        Assert.Equal(_world.Runtime.Time.GetTimestamp(), provider.Runtime.Time.GetTimestamp());
+    }
+
+    [Fact]
     public async Task CALL_013_A_device_that_signs_in_while_it_rings_learns_it_from_its_first_snapshot()
     {
         await using var alice = await Device.SignInAsync(_world, "alice");

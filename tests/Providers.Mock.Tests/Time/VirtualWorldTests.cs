@@ -226,6 +226,25 @@ public sealed class VirtualWorldTests
     }
 
     [Fact]
+    public async Task A_script_goes_on_only_while_the_world_is_at_rest()
+    {
+        await _world.RunAsync(async () =>
+        {
+            var result = new TaskCompletionSource();
+            _world.Post(() =>
+            {
+                result.SetResult();
+                _world.Post(() => _trace.Add("consequence"));
+                Timer("due", 0);
+            });
+            await result.Task;
+            _trace.Add("script");
+        });
+
+        Assert.Equal(["consequence", "due@0", "script"], _trace);
+    }
+
+    [Fact]
     public async Task A_thousand_identical_runs_leave_identical_traces()
     {
         var first = await RunOnce();

@@ -47,12 +47,13 @@ internal sealed class Eventually
     }
 
     /// <summary>For what nobody announces (threads, statistics): looks again every few milliseconds.</summary>
-    internal static async Task Poll(Func<ValueTask<bool>> condition, string what)
+    internal static async Task Poll(Func<ValueTask<bool>> condition, string what, TimeSpan? deadline = null)
     {
+        var limit = deadline ?? Deadline;
         var begin = TimeProvider.System.GetTimestamp();
         while (!await condition())
         {
-            Assert.True(TimeProvider.System.GetElapsedTime(begin) < Deadline, $"Not within {Deadline.TotalSeconds} s: {what}");
+            Assert.True(TimeProvider.System.GetElapsedTime(begin) < limit, $"Not within {limit.TotalSeconds} s: {what}");
             await Task.Delay(20, TestContext.Current.CancellationToken);
         }
     }

@@ -11,11 +11,14 @@ internal sealed class Peer : IPeerConnectionObserver, IAsyncDisposable
     private readonly Eventually _event = new();
     private Peer? _other;
 
-    internal Peer(IPeerConnectionFactory factory, PeerConnectionConfiguration? configuration = null)
+    internal Peer(IPeerConnectionFactory factory, PeerConnectionConfiguration? configuration = null, bool listens = true)
     {
         Connection = factory.CreatePeerConnection(configuration ?? Loopback, this);
-        Connection.AddVideoSink(Pictures);
-        Connection.AddAudioSink(Sound);
+        if (listens)
+        {
+            Connection.AddVideoSink(Pictures);
+            Connection.AddAudioSink(Sound);
+        }
     }
 
     internal static PeerConnectionConfiguration Loopback { get; } = new([], IceTransportPolicy.All, ["127.0.0.1"]);

@@ -53,7 +53,10 @@ internal abstract class PacedCapture : ICapture
     {
         var now = _clock.Now;
         _next = IndexAt(now) + 1;
-        _timer.Change(_since + (_period * _next) - now, Timeout.InfiniteTimeSpan);
+
+        // Real timers count whole milliseconds and would come a little early.
+        var wait = TimeSpan.FromMilliseconds(Math.Ceiling((_since + (_period * _next) - now).TotalMilliseconds));
+        _timer.Change(wait, Timeout.InfiniteTimeSpan);
     }
 
     private void Tick()
@@ -74,9 +77,13 @@ internal abstract class PacedCapture : ICapture
             return;
         }
 
-        // A late timer in real time skips what it missed, as a camera does.
-        var index = Math.Max(_next, IndexAt(_clock.Now));
-        Emit(index, _period * (index - 1), _target);
+        // A late timer in real time skips what it missed, as a camera does; an early one waits on.
+        var index = IndexAt(_clock.Now);
+        if (index >= _next)
+        {
+            Emit(index, _period * (index - 1), _target);
+        }
+
         if (!_disposed)
         {
             Arm();

@@ -1,0 +1,101 @@
+using Calling.Providers;
+using Calling.Signaling.Wire;
+
+namespace Calling.Signaling.Tests.Wire;
+
+/// <summary>One of everything that travels, every field set.</summary>
+internal static class Samples
+{
+    private static readonly CallParty Alice = new("alice", "phone");
+    private static readonly CallParty Bob = new("bob", "desk");
+    private static readonly MediaState Media = new(true, false);
+
+    public static CallView View { get; } = new()
+    {
+        CallId = "c1",
+        Revision = 7,
+        Details = new CallDetails(Alice, ["bob", "carol"], CallMedia.Video, true, "team", "{\"a\":\"ü😀\"}"),
+        Invitations = [new CallInvitation("bob", true, CallResponse.Rejected, "later")],
+        Members = [new CallMember(Bob, Media, true)],
+        IsMember = true,
+        RingRemaining = TimeSpan.FromMilliseconds(29_500),
+        Grant = new MediaGrant("ice", "{}"),
+        Ending = new CallEnding(EndCause.Replaced, Alice, new ProviderFault("x", "y", "z")) { ReplacedBy = "c2" },
+    };
+
+    public static IReadOnlyList<CallCommand> Commands { get; } =
+    [
+        new CallCommand.PlaceCall("c1", "m1", ["bob"], CallMedia.Video, TimeSpan.FromSeconds(30), Media)
+        {
+            IsGroup = true, GroupId = "team", Attachment = "line\n\u0001 \"quoted\" ü😀", FailFast = true,
+        },
+        new CallCommand.Alerting("c1", "m1"),
+        new CallCommand.Busy("c1", "m1"),
+        new CallCommand.AcceptCall("c1", "m1", Media),
+        new CallCommand.RejectCall("c1", "m1", "in a meeting"),
+        new CallCommand.RejectCall("c1", "m1", null),
+        new CallCommand.CancelCall("c1", "m1"),
+        new CallCommand.LeaveCall("c1", "m1"),
+        new CallCommand.EndCall("c1", "m1", EndCause.ConnectFailed, HangUpScope.Everyone),
+        new CallCommand.InviteUsers("c1", "m1", ["carol", "dave"], TimeSpan.FromSeconds(5)),
+        new CallCommand.CancelInvitation("c1", "m1", "carol"),
+        new CallCommand.RemoveMember("c1", "m1", "carol"),
+        new CallCommand.JoinCall("c1", "m1", Media),
+        new CallCommand.SetMediaState("c1", "m1", Media),
+        new CallCommand.AskMedia("c1", "m1", CallMedia.Audio),
+        new CallCommand.AnswerMedia("c1", "m1", "r1", true),
+        new CallCommand.QueryCall("c1", "m1"),
+    ];
+
+    public static IReadOnlyList<CallSignal> Signals { get; } =
+    [
+        new CallSignal.Invited("c1", 1, View.Details, TimeSpan.FromMilliseconds(12_345)),
+        new CallSignal.Alerted("c1", 2, "bob"),
+        new CallSignal.Responded("c1", 3, "bob", "desk", CallResponse.Accepted, null),
+        new CallSignal.Responded("c1", 3, "bob", null, CallResponse.NoAnswer, "r"),
+        new CallSignal.MemberJoined("c1", 4, new CallMember(Bob, Media, false), new MediaGrant("ice", "{}")),
+        new CallSignal.MemberLeft("c1", 5, Bob, EndCause.PeerLost),
+        new CallSignal.MediaStateChanged("c1", 6, Bob, Media),
+        new CallSignal.Ended("c1", 7, View.Ending!),
+        new CallSignal.Ended("c1", 7, new CallEnding(EndCause.NoAnswer)),
+    ];
+
+    public static IReadOnlyList<CommandResult> Results { get; } =
+    [
+        new CommandResult.Done(),
+        new CommandResult.Done(View),
+        new CommandResult.Refused(RefusalCode.CallGone, View.Ending, "over"),
+        new CommandResult.Refused(RefusalCode.NotFound),
+    ];
+
+    public static WireLimits Limits { get; } =
+        WireLimits.From(new CallLimits(), WireProtocol.DefaultMaxMessageBytes, WireProtocol.DefaultMaxPeerPayloadBytes);
+
+    public static IReadOnlyList<ClientFrame> ClientFrames { get; } =
+    [
+        new ClientFrame.Hello([1, 2]) { Token = "t", Device = "d", Resume = new ResumePoint("e", 9), Client = "test" },
+        new ClientFrame.Hello([1]),
+        .. Commands.Select(command => new ClientFrame.Submit(command)),
+        new ClientFrame.Relay("c1", Bob, "sdp", "v=0\r\n") { Id = "p1" },
+        new ClientFrame.Acknowledge(12),
+        new ClientFrame.AskSnapshot(),
+        new ClientFrame.Renew("t2"),
+        new ClientFrame.Leave(),
+    ];
+
+    public static IReadOnlyList<ServerFrame> ServerFrames { get; } =
+    [
+        new ServerFrame.Welcome(1, "alice", "phone", "e", 3, false, Limits)
+        {
+            Snapshot = [View], TokenExpiresIn = TimeSpan.FromHours(1), Server = "Calling/1",
+        },
+        new ServerFrame.Welcome(1, "alice", "phone", "e", 3, true, Limits),
+        .. Results.Select(result => new ServerFrame.Answer("c1", "m1", result)),
+        .. Signals.Select((signal, index) => new ServerFrame.Notify(index, signal)),
+        new ServerFrame.State([View]),
+        new ServerFrame.Relayed("c1", Alice, "ice", "candidate"),
+        new ServerFrame.Renewed { TokenExpiresIn = TimeSpan.FromMinutes(5) },
+        .. Enum.GetValues<WireErrorCode>().Select(code => new ServerFrame.Error(code, "why") { InReplyTo = "m1", CallId = "c1" }),
+        .. Enum.GetValues<ByeCause>().Select(cause => new ServerFrame.Farewell(cause)),
+    ];
+}
