@@ -9,7 +9,7 @@ internal static class PartySources
     /// <summary>Alice: a sentence from a file, and the provider's own test pattern.</summary>
     public static (AudioSource Audio, VideoSource Video) OfCaller() => (
         new AudioSource.MediaFile(Path.Combine(AppContext.BaseDirectory, "Assets", "speech.wav")),
-        new VideoSource.TestPattern(640, 360, 15));
+        new VideoSource.TestPattern(480, 270, 15));
 
     /// <summary>Bob: a tone, and pictures that this program draws.</summary>
     public static (AudioSource Audio, VideoSource Video) OfCallee(TimeProvider time) => (
