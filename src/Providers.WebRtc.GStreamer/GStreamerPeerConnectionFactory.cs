@@ -11,7 +11,7 @@ namespace Calling.Providers.WebRtc.GStreamer;
 
 /// <summary>The engine on GStreamer's webrtcbin: VP8 and Opus, ICE, DTLS-SRTP.</summary>
 /// <remarks>
-/// Nothing native is loaded before the first connection or track is made. GStreamer stays loaded for the life of the process.
+/// Nothing native is loaded before <see cref="WarmUpAsync"/> or the first connection or track. GStreamer stays loaded for the life of the process.
 /// Device ids on Linux are V4L2 paths (<c>/dev/video0</c>), PulseAudio source names, or ALSA names with a colon (<c>hw:0</c>).
 /// Do not wait synchronously for a connection's or track's disposal inside a frame sink: that thread is one of those that end.
 /// </remarks>
@@ -51,6 +51,19 @@ public sealed class GStreamerPeerConnectionFactory : IPeerConnectionFactory
             {
                 return "GStreamer (not available)";
             }
+        }
+    }
+
+    /// <summary>Loads GStreamer and the plug-ins that a call uses, and makes one offer on loopback that nobody gets.</summary>
+    /// <param name="ct">Gives up between two steps.</param>
+    /// <exception cref="CallException">Something is missing (<c>EngineUnavailable</c>).</exception>
+    public async ValueTask WarmUpAsync(CancellationToken ct)
+    {
+        await Workers.Run(() => EngineRuntime.Get(_options).LoadPlugins(ct)).ConfigureAwait(false);
+        var connection = CreatePeerConnection(new([], IceTransportPolicy.All, ["127.0.0.1"]), new Unobserved());
+        await using (connection.ConfigureAwait(false))
+        {
+            await connection.CreateOfferAsync(ct).ConfigureAwait(false);
         }
     }
 
@@ -132,6 +145,17 @@ public sealed class GStreamerPeerConnectionFactory : IPeerConnectionFactory
         lock (_gate)
         {
             _alive.Remove(ended);
+        }
+    }
+
+    private sealed class Unobserved : IPeerConnectionObserver
+    {
+        public void OnIceCandidate(IceCandidate candidate)
+        {
+        }
+
+        public void OnStateChanged(PeerConnectionState state, string? reason)
+        {
         }
     }
 

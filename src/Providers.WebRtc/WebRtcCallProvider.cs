@@ -12,6 +12,8 @@ public sealed class WebRtcCallProvider : ICallProvider
     private readonly TimeProvider _time;
     private readonly ILoggerFactory _loggers;
     private readonly Lazy<IPeerConnectionFactory> _engine;
+    private readonly Lazy<Task> _warmUp;
+    private readonly CancellationTokenSource _disposing = new();
 
     /// <summary>Creates one; no I/O yet, and the engine is made with the first sign-in.</summary>
     /// <param name="options">The settings; <see cref="WebRtcOptions.Server"/> and <see cref="WebRtcOptions.Engine"/> are required.</param>
@@ -23,6 +25,7 @@ public sealed class WebRtcCallProvider : ICallProvider
         ArgumentNullException.ThrowIfNull(options);
         (_options, _time, _loggers) = (options, time, loggers ?? NullLoggerFactory.Instance);
         _engine = new(() => (options.Engine ?? throw new InvalidOperationException("No WebRTC engine is chosen."))(services));
+        _warmUp = new(WarmUpAsync);
     }
 
     /// <inheritdoc />
@@ -39,6 +42,9 @@ public sealed class WebRtcCallProvider : ICallProvider
     {
         // A missing engine is told at sign-in, not in the middle of the first call.
         var engine = _engine.Value;
+
+        // Whoever has just signed in seldom calls within the second that a media stack takes to load.
+        _ = _warmUp.Value;
         var watcher = new LineWatcher(observer);
         return await SignalingLine.ConnectAsync(
             WebRtcSettings.Line(_options),
@@ -58,7 +64,36 @@ public sealed class WebRtcCallProvider : ICallProvider
     }
 
     /// <inheritdoc />
-    public ValueTask DisposeAsync() => _engine.IsValueCreated ? _engine.Value.DisposeAsync() : ValueTask.CompletedTask;
+    public async ValueTask DisposeAsync()
+    {
+        await _disposing.CancelAsync().ConfigureAwait(false);
+        if (_warmUp.IsValueCreated)
+        {
+            // A process that ends while native code is being loaded may crash.
+            await _warmUp.Value.ConfigureAwait(false);
+        }
+
+        if (_engine.IsValueCreated)
+        {
+            await _engine.Value.DisposeAsync().ConfigureAwait(false);
+        }
+    }
+
+    private async Task WarmUpAsync()
+    {
+        try
+        {
+            await _engine.Value.WarmUpAsync(_disposing.Token).ConfigureAwait(false);
+        }
+        catch (Exception) when (_disposing.IsCancellationRequested)
+        {
+            // Nobody will call any more.
+        }
+        catch (Exception e)
+        {
+            WebRtcLog.NotReady(_loggers.CreateLogger<WebRtcCallProvider>(), e.Message);
+        }
+    }
 
     /// <summary>Passes signals on, and tells the media when the line is back.</summary>
     private sealed class LineWatcher(ICallLineObserver inner) : ICallLineObserver

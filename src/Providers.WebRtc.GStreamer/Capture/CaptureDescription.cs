@@ -16,6 +16,10 @@ internal sealed record CaptureDescription(string Launch, string? Property = null
     internal const string Encoded = "encoded";
     internal const string Preview = "preview";
 
+    // A key frame of a rich picture, sent at once, overflows the receiver's socket buffer; the loss asks for the next one, and so on.
+    // In percent of a frame's share of the bit rate.
+    private const int MaxIntraPercent = 400;
+
     // Nothing may wait for a slow consumer: late pictures are worth nothing.
     private const string VideoQueue = "queue leaky=downstream max-size-buffers=2 max-size-bytes=0 max-size-time=0";
     private const string AudioQueue = "queue leaky=downstream max-size-buffers=0 max-size-bytes=0 max-size-time=200000000";
@@ -29,7 +33,7 @@ internal sealed record CaptureDescription(string Launch, string? Property = null
             CultureInfo.InvariantCulture,
             $" ! videoconvert ! video/x-raw,format=I420 ! tee name=split split. ! {VideoQueue} ! {Gate}"
             + $" ! vp8enc deadline=1 cpu-used=8 threads=2 lag-in-frames=0 end-usage=cbr target-bitrate={options.VideoBitsPerSecond}"
-            + $" keyframe-max-dist={options.KeyFrameInterval} error-resilient=partitions buffer-initial-size=300 buffer-optimal-size=500"
+            + $" keyframe-max-dist={options.KeyFrameInterval} max-intra-bitrate={MaxIntraPercent} error-resilient=partitions buffer-initial-size=300 buffer-optimal-size=500"
             + $" buffer-size=800 ! appsink name={Encoded} {Sink} split. ! {VideoQueue}"
             + $" ! appsink name={Preview} {Sink} max-buffers=1 drop=true");
         return source switch

@@ -19,6 +19,9 @@ internal static class EngineRequirements
         (Nice, ["nicesrc", "nicesink"]),
     ];
 
+    /// <summary>Every element that a call may use.</summary>
+    internal static IEnumerable<string> AllElements => Elements.SelectMany(package => package.Elements);
+
     /// <summary>Fails when a library cannot be loaded.</summary>
     /// <param name="libraries">Library and package.</param>
     /// <param name="loads">Whether a library is there.</param>

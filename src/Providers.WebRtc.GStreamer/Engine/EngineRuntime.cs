@@ -51,6 +51,23 @@ internal sealed unsafe class EngineRuntime
         return true;
     }
 
+    /// <summary>Loads what GStreamer would load with the first element of each kind.</summary>
+    /// <param name="ct">Gives up between two elements.</param>
+#pragma warning disable CA1822 // Only who has an engine may ask: it has to be initialised.
+    internal void LoadPlugins(CancellationToken ct)
+#pragma warning restore CA1822
+    {
+        foreach (var name in EngineRequirements.AllElements)
+        {
+            ct.ThrowIfCancellationRequested();
+            var element = Gst.gst_element_factory_make(name, null);
+            if (element != 0)
+            {
+                Gst.gst_object_unref(element);
+            }
+        }
+    }
+
     private static EngineRuntime Load(GStreamerOptions options)
     {
         EngineRequirements.RequireLibraries(NativeLibraries.All, name => NativeLibraries.TryLoad(name, out _));

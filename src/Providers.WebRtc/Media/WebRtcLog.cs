@@ -16,4 +16,7 @@ internal static partial class WebRtcLog
 
     [LoggerMessage(4, LogLevel.Error, "Call {CallId}: a fault of the connection to {Party}")]
     public static partial void Faulted(ILogger logger, Exception exception, string callId, CallParty party);
+
+    [LoggerMessage(5, LogLevel.Warning, "The engine could not be made ready: {Reason}")]
+    public static partial void NotReady(ILogger logger, string reason);
 }

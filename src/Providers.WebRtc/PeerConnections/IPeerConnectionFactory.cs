@@ -12,6 +12,11 @@ public interface IPeerConnectionFactory : IAsyncDisposable
     /// <summary>The engine's name and version for logs and diagnostics, such as <c>GStreamer 1.22.0</c>.</summary>
     string Name { get; }
 
+    /// <summary>Does now what the first connection of a process would have to wait for, such as loading libraries. Called once after the
+    /// first sign-in; a call does not wait for it, and a failure is told again by the first connection.</summary>
+    /// <param name="ct">Gives up.</param>
+    ValueTask WarmUpAsync(CancellationToken ct) => ValueTask.CompletedTask;
+
     /// <summary>Makes a connection that negotiates one audio and one video stream, both sendrecv, once (architecture section 6).</summary>
     /// <param name="configuration">ICE servers and policy.</param>
     /// <param name="observer">Told of candidates and state.</param>

@@ -1,0 +1,11 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Calling.Cli.Demo;
+
+/// <summary>The demo's JSON: the lines between parent and children, and the last line.</summary>
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, UseStringEnumConverter = true)]
+[JsonSerializable(typeof(PartySettings))]
+[JsonSerializable(typeof(PartyMessage))]
+[JsonSerializable(typeof(DemoResult))]
+internal sealed partial class DemoJson : JsonSerializerContext;
