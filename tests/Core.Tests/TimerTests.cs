@@ -61,14 +61,18 @@ public class TimerTests
     }
 
     [Fact]
-    public async Task CALL_002_Signing_out_stops_every_timer()
+    public async Task CALL_036_Timers_outlive_a_sign_out_and_end_with_the_client()
     {
         await _rig.LoginAsync();
-        _rig.Do(new Effect.StartTimer("c", TimerKind.Forget, 5 * Second), new Effect.StartTimer(null, TimerKind.SignOut, 5 * Second));
+        _rig.Do(new Effect.StartTimer("c", TimerKind.Forget, 5 * Second), new Effect.StartTimer("d", TimerKind.Forget, 60 * Second));
         await _rig.Client.LogoutAsync(TestContext.Current.CancellationToken);
+        _rig.Time.Advance(5 * Second);
+        Assert.Equal(1, _rig.Time.Running);
+        Assert.Single(Elapsed);
+        await _rig.Client.DisposeAsync();
         Assert.Equal(0, _rig.Time.Running);
         _rig.Time.Advance(60 * Second);
-        Assert.Empty(Elapsed);
+        Assert.Single(Elapsed);
     }
 
     private static void Flood(Rig rig)

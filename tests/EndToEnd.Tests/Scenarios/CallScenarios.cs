@@ -14,7 +14,7 @@ public abstract class CallScenarios(Stage stage) : ScenarioBase(stage)
         Assert.Equal("{\"room\":\"Küche 🎉\"}", seen.Attachment);
         Assert.Equal((CallDirection.Incoming, CallState.Incoming), (seen.Direction, seen.State));
         Assert.Single(bob.Incoming);
-        Assert.Equal("Ringing", alice.Log(outgoing).Trace);
+        await ReadsAsync("Ringing", alice.Log(outgoing));
     }
 
     [Fact]
@@ -27,7 +27,7 @@ public abstract class CallScenarios(Stage stage) : ScenarioBase(stage)
         var bob = await Stage.EnterAsync("bob");
         await bob.RingsAsync();
         await ReachesAsync(call, CallState.Ringing);
-        Assert.Equal("Ringing", alice.Log(call).Trace);
+        await ReadsAsync("Ringing", alice.Log(call));
     }
 
     [Fact]
@@ -36,7 +36,7 @@ public abstract class CallScenarios(Stage stage) : ScenarioBase(stage)
         var alice = await Stage.EnterAsync("alice");
         var call = await alice.CallAsync("nobody", configure: o => o.FailFastIfUnreachable = true);
         await CompletesAsync(alice.Log(call));
-        Assert.Equal("nobody:Unreachable Ended(Unreachable)", alice.Log(call).Trace);
+        await ReadsAsync("nobody:Unreachable Ended(Unreachable)", alice.Log(call));
     }
 
     [Fact]
@@ -47,8 +47,8 @@ public abstract class CallScenarios(Stage stage) : ScenarioBase(stage)
         await incoming.HangUpAsync();
         Assert.Equal(CallState.Ended, incoming.Snapshot.State);
         await CompletesAsync(alice.Log(outgoing), bob.Log(incoming));
-        Assert.Equal("Ringing bob:Accepted Connecting +bob Connected -bob(RemoteHangUp) Ended(RemoteHangUp by bob)", alice.Log(outgoing).Trace);
-        Assert.Equal("Connecting +alice Connected Ended(LocalHangUp by bob)", bob.Log(incoming).Trace);
+        await ReadsAsync("Ringing bob:Accepted Connecting +bob Connected -bob(RemoteHangUp) Ended(RemoteHangUp by bob)", alice.Log(outgoing));
+        await ReadsAsync("Connecting +alice Connected Ended(LocalHangUp by bob)", bob.Log(incoming));
         Assert.True(outgoing.Snapshot.End!.Duration > TimeSpan.Zero || Stage is VirtualStage);
         await incoming.HangUpAsync();
         Assert.Empty(alice.Client.Calls);
@@ -62,8 +62,8 @@ public abstract class CallScenarios(Stage stage) : ScenarioBase(stage)
         await incoming.RejectAsync("in a meeting");
         await incoming.RejectAsync();
         await CompletesAsync(alice.Log(outgoing), bob.Log(incoming));
-        Assert.Equal("Ringing bob:Rejected(in a meeting) Ended(RemoteReject by bob)", alice.Log(outgoing).Trace);
-        Assert.Equal("Ended(LocalReject by bob)", bob.Log(incoming).Trace);
+        await ReadsAsync("Ringing bob:Rejected(in a meeting) Ended(RemoteReject by bob)", alice.Log(outgoing));
+        await ReadsAsync("Ended(LocalReject by bob)", bob.Log(incoming));
         var error = await FailsAsync(CallErrorCode.CallGone, () => bob.AcceptAsync(incoming));
         Assert.Equal(CallEndReason.LocalReject, error.EndReason);
         error = await FailsAsync(CallErrorCode.CallGone, () => alice.AcceptAsync(outgoing));
@@ -78,8 +78,8 @@ public abstract class CallScenarios(Stage stage) : ScenarioBase(stage)
         Assert.Equal((CallState.Ringing, "AcceptAsync"), (error.State!.Value, error.Operation));
         await FailsAsync(CallErrorCode.InvalidState, () => outgoing.RejectAsync());
         await FailsAsync(CallErrorCode.InvalidState, () => incoming.TryCancelAsync());
-        Assert.Equal("Ringing", alice.Log(outgoing).Trace);
-        Assert.Equal("", bob.Log(incoming).Trace);
+        await ReadsAsync("Ringing", alice.Log(outgoing));
+        await ReadsAsync("", bob.Log(incoming));
     }
 
     [Fact]
@@ -88,8 +88,8 @@ public abstract class CallScenarios(Stage stage) : ScenarioBase(stage)
         var (alice, bob, outgoing, incoming) = await RingAsync();
         Assert.True(await outgoing.TryCancelAsync());
         await CompletesAsync(alice.Log(outgoing), bob.Log(incoming));
-        Assert.Equal("Ringing bob:Cancelled Ended(LocalCancel by alice)", alice.Log(outgoing).Trace);
-        Assert.Equal("Ended(RemoteCancel by alice)", bob.Log(incoming).Trace);
+        await ReadsAsync("Ringing bob:Cancelled Ended(LocalCancel by alice)", alice.Log(outgoing));
+        await ReadsAsync("Ended(RemoteCancel by alice)", bob.Log(incoming));
     }
 
     [Fact]
@@ -98,13 +98,15 @@ public abstract class CallScenarios(Stage stage) : ScenarioBase(stage)
         var (alice, bob) = (await Stage.EnterAsync("alice"), await Stage.EnterAsync("bob"));
         for (int i = 0; i < 10; i++)
         {
-            var call = await alice.CallAsync("bob");
-            await call.HangUpAsync();
+            await (await alice.CallAsync("bob")).HangUpAsync();
         }
 
         await Stage.PassAsync(TimeSpan.FromMilliseconds(300));
         await Stage.UntilAsync(() => bob.Client.Calls.Count == 0, "nothing rings");
-        Assert.All(bob.Incoming, c => Assert.Equal("Ended(RemoteCancel by alice)", bob.Log(c).Trace));
+        foreach (var call in bob.Incoming)
+        {
+            await ReadsAsync("Ended(RemoteCancel by alice)", bob.Log(call));
+        }
     }
 
     [Fact]
@@ -149,8 +151,8 @@ public abstract class CallScenarios(Stage stage) : ScenarioBase(stage)
         await incoming.DisposeAsync();
         await CompletesAsync(bob.Log(incoming));
         await Stage.PassAsync(TimeSpan.FromMilliseconds(200));
-        Assert.Equal("Ended(LocalHangUp by bob)", bob.Log(incoming).Trace);
-        Assert.Equal("Ringing", alice.Log(outgoing).Trace);
+        await ReadsAsync("Ended(LocalHangUp by bob)", bob.Log(incoming));
+        await ReadsAsync("Ringing", alice.Log(outgoing));
     }
 
     [Fact]
@@ -159,7 +161,7 @@ public abstract class CallScenarios(Stage stage) : ScenarioBase(stage)
         var (alice, bob, outgoing, incoming) = await ConnectAsync(CallMedia.Audio);
         await alice.Client.DisposeAsync();
         await CompletesAsync(bob.Log(incoming), alice.Log(outgoing));
-        Assert.Equal("Connecting +alice Connected -alice(RemoteHangUp) Ended(RemoteHangUp by alice)", bob.Log(incoming).Trace);
+        await ReadsAsync("Connecting +alice Connected -alice(RemoteHangUp) Ended(RemoteHangUp by alice)", bob.Log(incoming));
         await alice.Client.DisposeAsync();
     }
 
@@ -168,8 +170,8 @@ public abstract class CallScenarios(Stage stage) : ScenarioBase(stage)
     {
         var (alice, bob, outgoing, incoming) = await RingAsync(configure: o => o.RingTimeout = TimeSpan.FromSeconds(1));
         await CompletesAsync(alice.Log(outgoing), bob.Log(incoming));
-        Assert.Equal("Ringing bob:NoAnswer Ended(NoAnswer)", alice.Log(outgoing).Trace);
-        Assert.Equal("Ended(NoAnswer)", bob.Log(incoming).Trace);
+        await ReadsAsync("Ringing bob:NoAnswer Ended(NoAnswer)", alice.Log(outgoing));
+        await ReadsAsync("Ended(NoAnswer)", bob.Log(incoming));
     }
 
     [Fact]
@@ -189,9 +191,9 @@ public abstract class CallScenarios(Stage stage) : ScenarioBase(stage)
         var carol = await Stage.EnterAsync("carol");
         var second = await carol.CallAsync("bob");
         await CompletesAsync(carol.Log(second));
-        Assert.Equal("bob:Busy Ended(Busy by bob)", carol.Log(second).Trace);
+        await ReadsAsync("bob:Busy Ended(Busy by bob)", carol.Log(second));
         Assert.Single(bob.Incoming);
-        Assert.Equal("Connecting +alice Connected", bob.Log(incoming).Trace);
+        await ReadsAsync("Connecting +alice Connected", bob.Log(incoming));
         Assert.Equal(CallState.Connected, outgoing.Snapshot.State);
     }
 
@@ -204,7 +206,7 @@ public abstract class CallScenarios(Stage stage) : ScenarioBase(stage)
         var first = await dave.CallAsync("erin");
         var second = await dave.CallAsync("frank");
         await CompletesAsync(dave.Log(first));
-        Assert.Equal("erin:Cancelled Ended(Replaced by dave)", dave.Log(first).Trace);
+        await ReadsAsync("erin:Cancelled Ended(Replaced by dave)", dave.Log(first));
         Assert.Same(second, first.ReplacedBy);
         Assert.Equal([second], dave.Client.Calls);
     }

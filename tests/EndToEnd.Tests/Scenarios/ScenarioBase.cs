@@ -24,6 +24,13 @@ public abstract class ScenarioBase(Stage stage) : IAsyncLifetime
 
     protected Task CompletesAsync(params EventLog[] logs) => Stage.UntilAsync(() => logs.All(l => l.Completed), "all logs are complete");
 
+    /// <summary>States the whole trace of a reader, which may need a moment to have read it.</summary>
+    protected async Task ReadsAsync(string trace, EventLog log)
+    {
+        await Stage.TryUntilAsync(() => log.Trace == trace);
+        Assert.Equal(trace, log.Trace);
+    }
+
     /// <summary>Alice calls Bob and it rings.</summary>
     protected async Task<(Person Alice, Person Bob, ICallSession Out, ICallSession In)> RingAsync(
         CallMedia media = CallMedia.Video, Action<CallOptions>? configure = null)

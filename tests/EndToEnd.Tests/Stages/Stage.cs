@@ -24,7 +24,9 @@ public abstract class Stage : IAsyncDisposable
     public abstract ICallClient NewClient(CallingOptions options);
 
     /// <summary>Lets time pass until a condition holds, at most ten seconds of it.</summary>
-    public abstract Task UntilAsync(Func<bool> condition, string what);
+    public abstract Task<bool> TryUntilAsync(Func<bool> condition);
+
+    public async Task UntilAsync(Func<bool> condition, string what) => Assert.True(await TryUntilAsync(condition), $"waited for: {what}");
 
     /// <summary>Lets time pass.</summary>
     public abstract Task PassAsync(TimeSpan time);

@@ -17,7 +17,7 @@ public sealed class VirtualStage : Stage
     public override ICallClient NewClient(CallingOptions options) =>
         CallClientFactory.Create(new MockCallProvider(new MockOptions { World = World }), options);
 
-    public override async Task UntilAsync(Func<bool> condition, string what)
+    public override async Task<bool> TryUntilAsync(Func<bool> condition)
     {
         // The world keeps its own pace; this test's readers live on the thread pool and are waited for between its steps.
         for (int step = 0; step < 500 && !condition(); step++)
@@ -29,7 +29,7 @@ public sealed class VirtualStage : Stage
             }
         }
 
-        Assert.True(condition(), $"waited for: {what}");
+        return condition();
     }
 
     public override Task PassAsync(TimeSpan time) => World.Virtual.AdvanceAsync(time);

@@ -34,15 +34,21 @@ public sealed class WebRtcStage : Stage, IAsyncLifetime
 
     public Task<RawPeer> EnterRawAsync(string user) => RawPeer.ConnectAsync(_host.Address, Credential(user));
 
-    public override async Task UntilAsync(Func<bool> condition, string what)
+    public override async Task<bool> TryUntilAsync(Func<bool> condition)
     {
         using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(5));
         var deadline = DateTime.UtcNow + TimeSpan.FromSeconds(10);
         while (!condition())
         {
-            Assert.True(DateTime.UtcNow < deadline, $"waited for: {what}");
+            if (DateTime.UtcNow > deadline)
+            {
+                return false;
+            }
+
             await timer.WaitForNextTickAsync(TestContext.Current.CancellationToken);
         }
+
+        return true;
     }
 
     public override Task PassAsync(TimeSpan time) => Task.Delay(time);
