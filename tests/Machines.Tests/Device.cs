@@ -121,7 +121,7 @@ internal sealed class Device(Loop loop, CallParty party, CallingOptions options,
         return operation;
     }
 
-    private long Begin()
+    public long Begin()
     {
         Operations[++_operation] = null;
         return _operation;

@@ -31,6 +31,18 @@ public sealed class ExchangeTests : IAsyncDisposable
         Assert.Equal("1:Alerted", alice.Log);
     }
 
+    [Fact]
+    public async Task CALL_014_an_invitation_that_waited_for_its_device_rings_that_much_less()
+    {
+        var (_, first) = await RingAsync();
+        _exchange.Detach(Bob, first);
+        _time.Advance(TimeSpan.FromSeconds(7));
+        var second = new Receiver();
+        Assert.True((await _exchange.AttachAsync(Bob, second, _exchange.Epoch, 0)).Resumed);
+        Assert.Equal("1:Invited", second.Log);
+        Assert.Equal(first.Remaining - TimeSpan.FromSeconds(7), second.Remaining);
+    }
+
     [Theory]
     [InlineData("another epoch", 1)]
     [InlineData(null, 99)]
@@ -205,6 +217,9 @@ public sealed class ExchangeTests : IAsyncDisposable
     {
         private readonly List<string> _log = [];
 
+        /// <summary>What the last invitation said.</summary>
+        public TimeSpan Remaining { get; private set; }
+
         public bool Throws { get; set; }
 
         public string Log => string.Join(' ', _log);
@@ -217,6 +232,7 @@ public sealed class ExchangeTests : IAsyncDisposable
             }
 
             _log.Add($"{sequence}:{signal.GetType().Name}");
+            Remaining = (signal as CallSignal.Invited)?.RingRemaining ?? Remaining;
         }
 
         public void OnClosed(LineCloseCause cause) => _log.Add($"closed({cause})");

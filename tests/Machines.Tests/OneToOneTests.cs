@@ -89,6 +89,15 @@ public sealed class OneToOneTests
     }
 
     [Fact]
+    public void CALL_142_the_apps_own_source_needs_raw_media_when_accepting_too()
+    {
+        string call = Ring();
+        _bob.Input(new Machines.ClientInput.Call(call, new Machines.CallInput.Accept(_bob.Begin(), new(true, true), OwnSource: true)));
+        Assert.Equal("NotSupported", _bob.Operations.Last().Value);
+        Assert.Equal(CallState.Incoming, _bob.Call(call).State);
+    }
+
+    [Fact]
     public void CALL_033_cancelling_an_accepted_call_returns_false_and_leaves_it_up()
     {
         string call = Ring();

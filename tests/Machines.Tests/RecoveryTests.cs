@@ -18,6 +18,21 @@ public sealed class RecoveryTests
     }
 
     [Fact]
+    public void CALL_110_signals_lost_while_the_line_is_down_are_asked_for_once_it_is_up()
+    {
+        string call = Ring();
+        _bob.Input(new Machines.ClientInput.Signal(new LineSignal.Interrupted()));
+        _alice.HangUp(call);
+        Assert.True(_loop.DeliverFirst(p => p.Command is CallCommand.EndCall && p.Result is null));
+        _loop.Lose(p => p.Device == _bob.Party);
+        _bob.Input(new Machines.ClientInput.SignalsLost());
+        _bob.Input(new Machines.ClientInput.Signal(new LineSignal.Restored(true)));
+        Assert.False(_bob.Client.HasLostSignals);
+        _loop.Drain();
+        Assert.Equal("!LineInterrupted !LineRestored Ended(RemoteCancel by alice)", _bob.Trace(call));
+    }
+
+    [Fact]
     public void CALL_110_an_accept_whose_result_is_older_than_the_snapshot_still_connects()
     {
         string call = Ring();

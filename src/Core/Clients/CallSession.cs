@@ -43,7 +43,8 @@ internal sealed class CallSession(CallSnapshot snapshot, CallHost host, ClientSh
         // Accepting a video call turns the camera on unless told otherwise; accepting an audio call never does (rule CALL-099).
         var wanted = new MediaState(
             options is not { MicrophoneOff: true }, Snapshot.Media == CallMedia.Video && options is not { CameraOff: true });
-        await RunAsync(operation => new CallInput.Accept(operation, wanted), ct).ConfigureAwait(false);
+        bool ownSource = options is { AudioSource: AudioSource.Frames } or { VideoSource: VideoSource.Frames };
+        await RunAsync(operation => new CallInput.Accept(operation, wanted, ownSource), ct).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>

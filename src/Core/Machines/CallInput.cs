@@ -10,7 +10,10 @@ internal abstract record CallInput
     }
 
     /// <summary>The user answers, with what shall start switched on (narrowed further by what was switched off before).</summary>
-    public sealed record Accept(long Operation, MediaState Wanted) : CallInput;
+    /// <param name="Operation">The operation.</param>
+    /// <param name="Wanted">What shall start switched on.</param>
+    /// <param name="OwnSource">The app brings its own frames (capability RawMedia).</param>
+    public sealed record Accept(long Operation, MediaState Wanted, bool OwnSource = false) : CallInput;
 
     /// <summary>The user declines.</summary>
     public sealed record Reject(long Operation, string? Reason) : CallInput;

@@ -20,6 +20,10 @@ internal static partial class CallMachine
         {
             turn.Complete(accept.Operation);
         }
+        else if (accept.OwnSource && !turn.Context.Provider.Capabilities.HasFlag(CallCapabilities.RawMedia))
+        {
+            turn.Fail(accept.Operation, CallErrors.NotSupported(Operation, turn.Context.Provider, CallCapabilities.RawMedia, "the app's own source"));
+        }
         else
         {
             bool pending = call.IsAccepting;

@@ -24,6 +24,12 @@ internal static partial class ClientMachine
             case LineSignal.Restored when turn.Client.Phase == ClientPhase.Interrupted:
                 turn.Enter(ClientPhase.SignedIn);
                 turn.ApplyToAll(new CallInput.LineRestored());
+                if (turn.Client.HasLostSignals)
+                {
+                    turn.Client = turn.Client with { HasLostSignals = false };
+                    turn.Add(new Effect.RequestSnapshot());
+                }
+
                 break;
             case LineSignal.Snapshot(var views):
                 Snapshot(turn, views);

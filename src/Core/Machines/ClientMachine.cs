@@ -32,8 +32,12 @@ internal static partial class ClientMachine
             case ClientInput.Signal(var signal):
                 Signalled(turn, signal);
                 break;
-            case ClientInput.SignalsLost when turn.Client.IsSignedIn:
+            case ClientInput.SignalsLost when turn.Client.Phase == ClientPhase.SignedIn:
                 turn.Add(new Effect.RequestSnapshot());
+                break;
+            case ClientInput.SignalsLost when turn.Client.Phase == ClientPhase.Interrupted:
+                // The line replays only what it has missed itself: asked for as soon as there is somebody to ask.
+                turn.Client = turn.Client with { HasLostSignals = true };
                 break;
             case ClientInput.TimerElapsed(TimerKind.SignOut) when turn.Client.Phase == ClientPhase.SigningOut:
                 SignedOut(turn);
@@ -90,7 +94,7 @@ internal static partial class ClientMachine
     {
         switch (input)
         {
-            case CallInput.Accept(var operation, _):
+            case CallInput.Accept(var operation, _, _):
                 turn.Fail(operation, CallErrors.Forgotten(callId, "AcceptAsync"));
                 break;
             case CallInput.Reject(var operation, _):

@@ -28,6 +28,9 @@ internal sealed record ClientModel
     /// <summary>The live calls, and the ended that are still remembered.</summary>
     public ImmutableDictionary<string, CallModel> Calls { get; init; } = ImmutableDictionary<string, CallModel>.Empty;
 
+    /// <summary>Signals were lost while the line was down: a snapshot is due once it is up.</summary>
+    public bool HasLostSignals { get; init; }
+
     public IEnumerable<CallModel> Live => Calls.Values.Where(c => c.IsLive);
 
     public bool IsSignedIn => Phase is ClientPhase.SignedIn or ClientPhase.Interrupted;

@@ -58,7 +58,7 @@ public sealed class CallExchange : IAsyncDisposable
         lock (_attaching)
         {
             bool known = _inboxes.TryGetValue(device, out var found);
-            inbox = found ?? new(device, _options.InboxCapacity);
+            inbox = found ?? new(device, _options.InboxCapacity, () => Now);
             inbox.Lease?.Dispose();
             inbox.Lease = null;
             former = inbox.Receiver;

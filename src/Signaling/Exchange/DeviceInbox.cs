@@ -4,10 +4,10 @@ namespace Calling.Signaling;
 
 /// <summary>One device's signals in order: those not yet seen, and those kept in case its connection breaks.</summary>
 /// <remarks>Signals are appended inside a decision's commit and delivered after it, by one thread at a time, without a lock held.</remarks>
-internal sealed class DeviceInbox(CallParty device, int capacity)
+internal sealed class DeviceInbox(CallParty device, int capacity, Func<TimeSpan> now)
 {
     private readonly Lock _lock = new();
-    private CallSignal[] _ring = new CallSignal[Math.Min(16, capacity)];
+    private (CallSignal Signal, TimeSpan At)[] _ring = new (CallSignal, TimeSpan)[Math.Min(16, capacity)];
     private long _first = 1;
     private long _last;
     private long _delivered;
@@ -47,7 +47,7 @@ internal sealed class DeviceInbox(CallParty device, int capacity)
             }
 
             _last++;
-            _ring[_last % _ring.Length] = signal;
+            _ring[_last % _ring.Length] = (signal, now());
         }
     }
 
@@ -142,7 +142,7 @@ internal sealed class DeviceInbox(CallParty device, int capacity)
 
             _delivering = true;
             _delivered = Math.Max(_delivered + 1, _first);
-            (receiver, sequence, signal) = (Receiver, _delivered, _ring[_delivered % _ring.Length]);
+            (receiver, sequence, signal) = (Receiver, _delivered, Aged(_ring[_delivered % _ring.Length]));
             return true;
         }
     }
@@ -155,7 +155,7 @@ internal sealed class DeviceInbox(CallParty device, int capacity)
             return;
         }
 
-        var larger = new CallSignal[Math.Min(capacity, _ring.Length * 2)];
+        var larger = new (CallSignal, TimeSpan)[Math.Min(capacity, _ring.Length * 2)];
         for (long sequence = _first; sequence <= _last; sequence++)
         {
             larger[sequence % larger.Length] = _ring[sequence % _ring.Length];
@@ -163,4 +163,9 @@ internal sealed class DeviceInbox(CallParty device, int capacity)
 
         _ring = larger;
     }
+
+    /// <summary>A signal as it is true now: what waited for its device may ring that much less (rule CALL-014).</summary>
+    private CallSignal Aged((CallSignal Signal, TimeSpan At) kept) => kept.Signal is CallSignal.Invited invited
+        ? invited with { RingRemaining = invited.RingRemaining - (now() - kept.At) }
+        : kept.Signal;
 }
