@@ -10,7 +10,7 @@ internal sealed class RemotePeer : IPeerConnectionObserver, IAsyncDisposable
 {
     private const int MaxCandidates = 128;
 
-    /// <summary>How often all is said again, so that a peer cannot make this device talk without end.</summary>
+    /// <summary>How often all is said again because the peer asks, so that a peer cannot make this device talk without end.</summary>
     private const int MaxRepetitions = 16;
 
     private readonly string _callId;
@@ -83,7 +83,7 @@ internal sealed class RemotePeer : IPeerConnectionObserver, IAsyncDisposable
             case PeerMessages.Again:
                 Enqueue(_ =>
                 {
-                    Repeat(own: true);
+                    RepeatAsAsked(own: true);
                     return Task.CompletedTask;
                 });
                 break;
@@ -116,12 +116,20 @@ internal sealed class RemotePeer : IPeerConnectionObserver, IAsyncDisposable
         List<(string Kind, string Payload)> again;
         lock (_lock)
         {
-            again = _repetitions++ < MaxRepetitions ? [.. _sent.Where(s => own || s.Kind != PeerMessages.Description)] : [];
+            again = [.. _sent.Where(s => own || s.Kind != PeerMessages.Description)];
         }
 
         foreach (var (kind, payload) in again)
         {
             _ = _channel.SendAsync(_callId, Party, kind, payload).AsTask();
+        }
+    }
+
+    private void RepeatAsAsked(bool own)
+    {
+        if (_repetitions++ < MaxRepetitions)
+        {
+            Repeat(own);
         }
     }
 
@@ -179,7 +187,7 @@ internal sealed class RemotePeer : IPeerConnectionObserver, IAsyncDisposable
             if (_remote == description)
             {
                 // To a repeated answer only candidates, or the two sides would repeat each other for ever.
-                Repeat(own: description.Type == SdpType.Offer);
+                RepeatAsAsked(own: description.Type == SdpType.Offer);
                 return;
             }
 
