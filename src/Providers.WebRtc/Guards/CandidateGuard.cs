@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using System.Net.Sockets;
 using Calling.Providers.WebRtc.PeerConnections;
 
 namespace Calling.Providers.WebRtc;
@@ -50,6 +51,11 @@ internal static class CandidateGuard
             return "numbers out of range";
         }
 
+        if (!fields[2].Equals("udp", StringComparison.OrdinalIgnoreCase) && !fields[2].Equals("tcp", StringComparison.OrdinalIgnoreCase))
+        {
+            return "an unknown transport";
+        }
+
         if (!IsAddress(fields[4]))
         {
             return "a host name, not an address";
@@ -60,11 +66,27 @@ internal static class CandidateGuard
             return "an unknown type";
         }
 
-        int related = Array.IndexOf(fields, "raddr");
-        return related >= 0 && (related + 1 >= fields.Length || !IsAddress(fields[related + 1])) ? "a related host name, not an address" : null;
+        for (int i = 8; i < fields.Length; i++)
+        {
+            if (fields[i] == "raddr" && (i + 1 == fields.Length || !IsAddress(fields[i + 1])))
+            {
+                return "a related host name, not an address";
+            }
+        }
+
+        return null;
     }
 
-    private static bool IsAddress(string text) =>
-        text.Length <= 45 && (text.Contains('.', StringComparison.Ordinal) || text.Contains(':', StringComparison.Ordinal))
-        && IPAddress.TryParse(text, out _);
+    /// <summary>Whether a text is an address in the one form that every parser reads alike: no short forms, brackets, ports or zones.</summary>
+    internal static bool IsAddress(string text)
+    {
+        if (text.Length > 45 || !IPAddress.TryParse(text, out var address))
+        {
+            return false;
+        }
+
+        return address.AddressFamily == AddressFamily.InterNetwork
+            ? address.ToString() == text
+            : text.All(c => char.IsAsciiHexDigit(c) || c is ':' or '.');
+    }
 }

@@ -22,6 +22,11 @@ internal static class SdpGuard
             return $"the description has {sdp.Length} characters; it must have 1 to {MaxLength}";
         }
 
+        if (!HasPlainLineEnds(sdp))
+        {
+            return "it has blank lines, or characters that no description has";
+        }
+
         var session = new SdpSection("");
         var sections = new List<SdpSection>();
         int number = 0;
@@ -32,8 +37,7 @@ internal static class SdpGuard
                 continue;
             }
 
-            if (++number > MaxLines || raw.Length > MaxLineLength || raw.Length < 3 || raw[1] != '=' || raw[0] is < 'a' or > 'z'
-                || raw.IndexOfAnyExceptInRange(' ', '~') >= 0)
+            if (++number > MaxLines || raw.Length > MaxLineLength || raw.Length < 3 || raw[1] != '=' || raw[0] is < 'a' or > 'z')
             {
                 return $"line {number} is not a line of SDP";
             }
@@ -41,6 +45,11 @@ internal static class SdpGuard
             if (number == 1 && !raw.SequenceEqual("v=0"))
             {
                 return "it does not begin with v=0";
+            }
+
+            if (raw[0] == 'c' && !IsConnection(raw[2..].ToString()))
+            {
+                return $"line {number} names a host, not an address";
             }
 
             if (raw[0] == 'm')
@@ -66,6 +75,28 @@ internal static class SdpGuard
         if (sections[0]["mid"] is null || sections[0]["mid"] == sections[1]["mid"])
         {
             return "its media sections lack distinct mids";
+        }
+
+        // One transport, one certificate: two would leave open which one counts (rule CALL-097).
+        if ((session.Repeated ?? sections[0].Repeated ?? sections[1].Repeated) is { } repeated)
+        {
+            return $"it says {repeated} twice in one section";
+        }
+
+        if (session["group"]?.Split(' ') is not ["BUNDLE", .. var mids] || sections.Any(s => !mids.Contains(s["mid"])))
+        {
+            return "its media sections are not bundled";
+        }
+
+        if (!string.Equals(
+            sections[0]["fingerprint"] ?? session["fingerprint"], sections[1]["fingerprint"] ?? session["fingerprint"], StringComparison.OrdinalIgnoreCase))
+        {
+            return "its media sections have different fingerprints";
+        }
+
+        if (session.Candidates.Count > 0)
+        {
+            return "it has candidates outside of the media sections";
         }
 
         foreach (var section in sections)
@@ -113,6 +144,29 @@ internal static class SdpGuard
             ? $"a candidate with {bad}"
             : null;
     }
+
+    /// <summary>Whether every parser sees the same lines: some take a lone CR, a form feed or a blank line for an end, others do not.</summary>
+    private static bool HasPlainLineEnds(string sdp)
+    {
+        for (int i = 0; i < sdp.Length; i++)
+        {
+            bool plain = sdp[i] switch
+            {
+                '\r' => i + 1 < sdp.Length && sdp[i + 1] == '\n',
+                '\n' => i + 1 == sdp.Length || sdp[i + 1] is not ('\r' or '\n'),
+                _ => sdp[i] is >= ' ' and <= '~',
+            };
+            if (!plain)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static bool IsConnection(string value) =>
+        value.Split(' ') is ["IN", "IP4" or "IP6", var address] && CandidateGuard.IsAddress(address);
 
     private static bool IsSha256(string fingerprint)
     {

@@ -5,6 +5,9 @@ namespace Calling.Providers.WebRtc;
 /// <summary>One media section of a description, or what stands before the first: just enough to judge it.</summary>
 internal sealed class SdpSection
 {
+    /// <summary>What must be said once: stacks differ in whether the first or the last counts.</summary>
+    private static readonly string[] Once = ["group", "mid", "ice-ufrag", "ice-pwd", "fingerprint", "setup"];
+
     private readonly Dictionary<string, string> _attributes = [];
 
     public SdpSection(string mediaLine)
@@ -24,6 +27,9 @@ internal sealed class SdpSection
 
     public List<string> Candidates { get; } = [];
 
+    /// <summary>An attribute that was said twice and must not be, or null.</summary>
+    public string? Repeated { get; private set; }
+
     /// <summary>The first value of an attribute, or null.</summary>
     public string? this[string name] => _attributes.GetValueOrDefault(name);
 
@@ -39,9 +45,9 @@ internal sealed class SdpSection
         {
             Candidates.Add(attribute);
         }
-        else
+        else if (!_attributes.TryAdd(attribute[..colon], attribute[(colon + 1)..]) && Once.Contains(attribute[..colon]))
         {
-            _attributes.TryAdd(attribute[..colon], attribute[(colon + 1)..]);
+            Repeated = attribute[..colon];
         }
     }
 }

@@ -8,7 +8,7 @@ internal static class IceGrant
 {
     public const string Scheme = "ice";
 
-    /// <summary>The servers of a grant; none if there is no grant, or it cannot be read.</summary>
+    /// <summary>The servers of a grant; none if there is no grant, or it cannot be read. What no engine could use is left out.</summary>
     public static IReadOnlyList<IceServer> Read(MediaGrant? grant)
     {
         if (grant is not { Scheme: Scheme })
@@ -18,7 +18,8 @@ internal static class IceGrant
 
         try
         {
-            return JsonSerializer.Deserialize(grant.Value, WebRtcJson.Default.IceServerArray) ?? [];
+            IceServer?[] servers = JsonSerializer.Deserialize(grant.Value, WebRtcJson.Default.IceServerArray) ?? [];
+            return [.. servers.OfType<IceServer>().Where(s => WebRtcSettings.IsIceUrl(s.Url))];
         }
         catch (JsonException)
         {

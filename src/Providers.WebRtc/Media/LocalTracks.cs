@@ -17,16 +17,15 @@ internal sealed class LocalTracks(MediaPlan plan, IPeerConnectionFactory engine,
     {
         lock (_lock)
         {
-            if (_disposed || _audio is not null)
+            if (_disposed)
             {
                 return;
             }
-
-            _audio = engine.CreateAudioTrack(plan.Audio, this);
-            _video = engine.CreateVideoTrack(plan.Video, this);
-            Apply(MediaKind.Audio);
-            Apply(MediaKind.Video);
         }
+
+        // Not under the lock: an engine may have to load itself, and gates and the end do not wait for that.
+        Take(MediaKind.Audio, engine.CreateAudioTrack(plan.Audio, this));
+        Take(MediaKind.Video, engine.CreateVideoTrack(plan.Video, this));
     }
 
     /// <summary>Opens or shuts a gate; in force when it returns (rule CALL-037).</summary>
@@ -51,27 +50,50 @@ internal sealed class LocalTracks(MediaPlan plan, IPeerConnectionFactory engine,
 
     public void OnTrackFailed(ILocalTrack track, string reason) => failed(track.Kind, reason);
 
-    public async ValueTask DisposeAsync()
+    /// <summary>Shuts both gates for good, at once.</summary>
+    public void Shut()
     {
-        ILocalTrack?[] tracks;
         lock (_lock)
         {
             _disposed = true;
-            tracks = [_audio, _video];
         }
 
-        foreach (var track in tracks)
+        try
         {
-            track?.SetOpen(false);
+            _audio?.SetOpen(false);
         }
-
-        foreach (var track in tracks)
+        finally
         {
-            if (track is not null)
+            _video?.SetOpen(false);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        try
+        {
+            Shut();
+        }
+        finally
+        {
+            await Release.AllAsync([_audio, _video]).ConfigureAwait(false);
+        }
+    }
+
+    private void Take(MediaKind kind, ILocalTrack track)
+    {
+        lock (_lock)
+        {
+            if (!_disposed)
             {
-                await track.DisposeAsync().ConfigureAwait(false);
+                (kind == MediaKind.Audio ? ref _audio : ref _video) = track;
+                Apply(kind);
+                return;
             }
         }
+
+        // The call ended meanwhile; the track was never opened.
+        _ = Release.AllAsync([track]);
     }
 
     private void Apply(MediaKind kind)

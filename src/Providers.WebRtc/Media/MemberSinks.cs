@@ -16,12 +16,23 @@ internal sealed class MemberSinks
 
     public void Connect(string userId, IPeerConnection connection)
     {
+        List<IDisposable> former;
         lock (_lock)
         {
             _connections[userId] = connection;
-            foreach (var attachment in _attachments.Where(a => a.UserId == userId))
+            former = [.. _attachments.Where(a => a.UserId == userId).Select(a => a.Take()).OfType<IDisposable>()];
+        }
+
+        // Not under the lock: detaching waits for the frame being delivered, and its receiver may be detaching here.
+        former.ForEach(f => f.Dispose());
+        lock (_lock)
+        {
+            if (_connections.GetValueOrDefault(userId) == connection)
             {
-                attachment.Attach(connection);
+                foreach (var attachment in _attachments.Where(a => a.UserId == userId))
+                {
+                    attachment.Attach(connection);
+                }
             }
         }
     }
@@ -57,10 +68,13 @@ internal sealed class MemberSinks
 
         public string UserId => userId;
 
-        public void Attach(IPeerConnection connection)
+        public void Attach(IPeerConnection connection) => _inner ??= attach(connection);
+
+        public IDisposable? Take()
         {
-            _inner?.Dispose();
-            _inner = attach(connection);
+            var inner = _inner;
+            _inner = null;
+            return inner;
         }
 
         public void Dispose()
@@ -69,7 +83,7 @@ internal sealed class MemberSinks
             lock (owner._lock)
             {
                 owner._attachments.Remove(this);
-                (inner, _inner) = (_inner, null);
+                inner = Take();
             }
 
             inner?.Dispose();

@@ -10,6 +10,9 @@ internal static class PeerMessages
     public const string Description = "description";
     public const string Candidate = "candidate";
 
+    /// <summary>Asks for all that was said: sent by whoever waits for an offer and was away when it may have come.</summary>
+    public const string Again = "again";
+
     public static string Write(SessionDescription description) =>
         JsonSerializer.Serialize(new DescriptionInit(description.Type, description.Sdp), WebRtcJson.Default.DescriptionInit);
 

@@ -10,27 +10,32 @@ internal sealed class RemotePeer : IPeerConnectionObserver, IAsyncDisposable
 {
     private const int MaxCandidates = 128;
 
+    /// <summary>How often all is said again because the peer asks, so that a peer cannot make this device talk without end.</summary>
+    private const int MaxRepetitions = 16;
+
     private readonly string _callId;
     private readonly IPeerChannel _channel;
     private readonly ILogger _logger;
     private readonly Action<MediaSignal> _say;
     private readonly FirstFrameSink _firstFrame;
     private readonly CancellationTokenSource _closing = new();
+    private readonly TaskCompletionSource _end = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Lock _lock = new();
     private readonly List<(string Kind, string Payload)> _sent = [];
     private Task _work = Task.CompletedTask;
     private SessionDescription? _remote;
-    private int _candidates;
-    private bool _failed;
+    private readonly HashSet<IceCandidate> _candidates = [];
+    private int _repetitions;
+    private int _failed;
+    private int _closed;
 
     public RemotePeer(
         string callId, CallMember member, IPeerChannel channel, IPeerConnectionFactory engine, PeerConnectionConfiguration configuration,
         ILogger logger, Action<MediaSignal> say)
     {
         (_callId, Member, _channel, _logger, _say) = (callId, member, channel, logger, say);
-        _firstFrame = new(() => say(new MediaSignal.FirstVideoFrame(member.Party)));
+        _firstFrame = new(() => Say(new MediaSignal.FirstVideoFrame(member.Party)));
         Connection = engine.CreatePeerConnection(configuration, this);
-        Connection.AddVideoSink(_firstFrame);
     }
 
     public CallMember Member { get; private set; }
@@ -38,6 +43,12 @@ internal sealed class RemotePeer : IPeerConnectionObserver, IAsyncDisposable
     public IPeerConnection Connection { get; }
 
     private CallParty Party => Member.Party;
+
+    /// <summary>True once it failed or is being closed: nothing more is said, to anybody.</summary>
+    private bool IsOver => Volatile.Read(ref _failed) == 1 || _closing.IsCancellationRequested;
+
+    /// <summary>Looks out for the first picture.</summary>
+    public void Watch() => Connection.AddVideoSink(_firstFrame);
 
     /// <summary>Begins: whoever is told to offer does, the other one waits.</summary>
     public void Start()
@@ -69,16 +80,35 @@ internal sealed class RemotePeer : IPeerConnectionObserver, IAsyncDisposable
             case PeerMessages.Candidate:
                 Enqueue(ct => CandidateAsync(message.Payload, ct));
                 break;
+            case PeerMessages.Again:
+                Enqueue(_ =>
+                {
+                    RepeatAsAsked(own: true);
+                    return Task.CompletedTask;
+                });
+                break;
             default:
                 WebRtcLog.MessageRefused(_logger, _callId, Party, "an unknown kind");
                 break;
         }
     }
 
-    /// <summary>What may have been lost with the line is said again; the other side takes it once.</summary>
-    public void Repeat()
+    /// <summary>What may have been lost with the line is said again, and an offer that did not come is asked for.</summary>
+    public void OnLineRestored()
     {
-        if (Connection.State is not (PeerConnectionState.New or PeerConnectionState.Connecting))
+        if (!Member.Offers && Volatile.Read(ref _remote) is null && !IsOver)
+        {
+            _ = _channel.SendAsync(_callId, Party, PeerMessages.Again, "{}").AsTask();
+        }
+
+        Repeat(own: true);
+    }
+
+    /// <summary>Says again what was said, while it can matter; the other side takes it once.</summary>
+    /// <param name="own">False leaves the own description out: the other side has answered it.</param>
+    private void Repeat(bool own)
+    {
+        if (IsOver || Connection.State is not (PeerConnectionState.New or PeerConnectionState.Connecting))
         {
             return;
         }
@@ -86,12 +116,20 @@ internal sealed class RemotePeer : IPeerConnectionObserver, IAsyncDisposable
         List<(string Kind, string Payload)> again;
         lock (_lock)
         {
-            again = [.. _sent];
+            again = [.. _sent.Where(s => own || s.Kind != PeerMessages.Description)];
         }
 
         foreach (var (kind, payload) in again)
         {
             _ = _channel.SendAsync(_callId, Party, kind, payload).AsTask();
+        }
+    }
+
+    private void RepeatAsAsked(bool own)
+    {
+        if (_repetitions++ < MaxRepetitions)
+        {
+            Repeat(own);
         }
     }
 
@@ -103,10 +141,10 @@ internal sealed class RemotePeer : IPeerConnectionObserver, IAsyncDisposable
         switch (state)
         {
             case PeerConnectionState.Connected:
-                _say(new MediaSignal.PeerConnected(Party));
+                Say(new MediaSignal.PeerConnected(Party));
                 break;
             case PeerConnectionState.Disconnected:
-                _say(new MediaSignal.PeerInterrupted(Party));
+                Say(new MediaSignal.PeerInterrupted(Party));
                 break;
             case PeerConnectionState.Failed:
                 Fail("connection", reason ?? "the connection failed");
@@ -122,9 +160,22 @@ internal sealed class RemotePeer : IPeerConnectionObserver, IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await _closing.CancelAsync().ConfigureAwait(false);
-        await Connection.DisposeAsync().ConfigureAwait(false);
-        _closing.Dispose();
+        if (Interlocked.Exchange(ref _closed, 1) == 1)
+        {
+            await _end.Task.ConfigureAwait(false);
+            return;
+        }
+
+        try
+        {
+            await _closing.CancelAsync().ConfigureAwait(false);
+            await Connection.DisposeAsync().ConfigureAwait(false);
+        }
+        finally
+        {
+            _closing.Dispose();
+            _end.SetResult();
+        }
     }
 
     private async Task DescribedAsync(string payload, CancellationToken ct)
@@ -135,7 +186,8 @@ internal sealed class RemotePeer : IPeerConnectionObserver, IAsyncDisposable
             // A repetition after a lost line is answered as before; anything else comes too late (rule CALL-097).
             if (_remote == description)
             {
-                Repeat();
+                // To a repeated answer only candidates, or the two sides would repeat each other for ever.
+                RepeatAsAsked(own: description.Type == SdpType.Offer);
                 return;
             }
 
@@ -152,7 +204,7 @@ internal sealed class RemotePeer : IPeerConnectionObserver, IAsyncDisposable
             throw new FormatException(problem);
         }
 
-        _remote = description;
+        Volatile.Write(ref _remote, description);
         await Connection.SetRemoteDescriptionAsync(description, ct).ConfigureAwait(false);
         if (description.Type == SdpType.Offer)
         {
@@ -174,20 +226,31 @@ internal sealed class RemotePeer : IPeerConnectionObserver, IAsyncDisposable
         }
 
         // The end of candidates is an empty one; a bad one costs a path, not the call.
-        string? problem = candidate.Candidate.Length == 0 ? null
-            : ++_candidates > MaxCandidates ? $"more than {MaxCandidates} candidates" : CandidateGuard.Check(candidate);
+        if (candidate.Candidate.Length == 0 || _candidates.Contains(candidate))
+        {
+            return;
+        }
+
+        string? problem = _candidates.Count == MaxCandidates ? $"more than {MaxCandidates} candidates" : CandidateGuard.Check(candidate);
         if (problem is not null)
         {
             WebRtcLog.MessageRefused(_logger, _callId, Party, problem);
         }
-        else if (candidate.Candidate.Length > 0)
+        else
         {
+            _candidates.Add(candidate);
             await Connection.AddIceCandidateAsync(candidate, ct).ConfigureAwait(false);
         }
     }
 
     private void Send(string kind, string payload)
     {
+        // A late word of a connection that is gone would confuse the next one with the same device.
+        if (IsOver)
+        {
+            return;
+        }
+
         lock (_lock)
         {
             _sent.Add((kind, payload));
@@ -208,7 +271,7 @@ internal sealed class RemotePeer : IPeerConnectionObserver, IAsyncDisposable
     private async Task RunAsync(Task former, Func<CancellationToken, Task> step)
     {
         await former.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
-        if (_failed || _closing.IsCancellationRequested)
+        if (IsOver)
         {
             return;
         }
@@ -235,7 +298,17 @@ internal sealed class RemotePeer : IPeerConnectionObserver, IAsyncDisposable
 
     private void Fail(string code, string message)
     {
-        _failed = true;
-        _say(new MediaSignal.PeerFailed(Party, new(code, message)));
+        if (!_closing.IsCancellationRequested && Interlocked.Exchange(ref _failed, 1) == 0)
+        {
+            _say(new MediaSignal.PeerFailed(Party, new(code, message)));
+        }
+    }
+
+    private void Say(MediaSignal signal)
+    {
+        if (!IsOver)
+        {
+            _say(signal);
+        }
     }
 }

@@ -22,27 +22,40 @@ internal sealed class WebRtcMediaProvider(IPeerChannel channel, IPeerConnectionF
         var configuration = new PeerConnectionConfiguration(
             [.. options.IceServers, .. IceGrant.Read(plan.Grant)], options.IceTransportPolicy, [.. options.LocalAddresses]);
         var session = new WebRtcMediaSession(plan, configuration, channel, engine, observer, logger, Forget);
-        List<PeerMessage> early;
         lock (_lock)
         {
             _sessions[plan.CallId] = session;
-            early = [.. _early.Where(m => m.CallId == plan.CallId)];
+
+            // Under the lock, so that what comes now stays behind them.
+            foreach (var message in _early.Where(m => m.CallId == plan.CallId))
+            {
+                session.OnPeerMessage(message);
+            }
+
             var others = _early.Where(m => m.CallId != plan.CallId).ToList();
             _early.Clear();
             others.ForEach(_early.Enqueue);
         }
 
-        early.ForEach(session.OnPeerMessage);
         return session;
     }
 
     /// <inheritdoc />
-    public ValueTask<IAsyncDisposable> StartPreviewAsync(VideoSource source, IVideoSink sink, CancellationToken ct)
+    public async ValueTask<IAsyncDisposable> StartPreviewAsync(VideoSource source, IVideoSink sink, CancellationToken ct)
     {
+        ct.ThrowIfCancellationRequested();
         var track = engine.CreateVideoTrack(source, new PreviewObserver(logger));
-        var shown = track.AddPreview(sink);
-        track.SetOpen(true);
-        return ValueTask.FromResult<IAsyncDisposable>(new Preview(track, shown));
+        try
+        {
+            var shown = track.AddPreview(sink);
+            track.SetOpen(true);
+            return new Preview(track, shown);
+        }
+        catch
+        {
+            await track.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
     }
 
     public void OnPeerMessage(PeerMessage message)

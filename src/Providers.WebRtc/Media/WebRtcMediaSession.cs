@@ -23,7 +23,9 @@ internal sealed class WebRtcMediaSession : IMediaSession
     private readonly Lock _speaking = new();
     private readonly Dictionary<CallParty, RemotePeer> _peers = [];
     private readonly List<PeerMessage> _early = [];
+    private readonly HashSet<RemotePeer> _leaving = [];
     private bool _started;
+    private bool _silent;
     private bool _disposed;
 
     public WebRtcMediaSession(
@@ -61,6 +63,7 @@ internal sealed class WebRtcMediaSession : IMediaSession
     {
         ArgumentNullException.ThrowIfNull(roster);
         List<RemotePeer> gone = [];
+        List<CallMember> newcomers = [];
         lock (_lock)
         {
             if (_disposed)
@@ -72,6 +75,7 @@ internal sealed class WebRtcMediaSession : IMediaSession
             {
                 _peers.Remove(party, out var peer);
                 gone.Add(peer!);
+                _leaving.Add(peer!);
             }
 
             foreach (var member in roster.Members)
@@ -82,15 +86,26 @@ internal sealed class WebRtcMediaSession : IMediaSession
                 }
                 else
                 {
-                    Add(member);
+                    newcomers.Add(member);
                 }
             }
         }
 
-        foreach (var peer in gone)
+        try
         {
-            _sinks.Disconnect(peer.Member.Party.UserId, peer.Connection);
-            await peer.DisposeAsync().ConfigureAwait(false);
+            foreach (var member in newcomers)
+            {
+                await AddAsync(member).ConfigureAwait(false);
+            }
+        }
+        finally
+        {
+            gone.ForEach(p => _sinks.Disconnect(p.Member.Party.UserId, p.Connection));
+            await Release.AllAsync(gone).ConfigureAwait(false);
+            lock (_lock)
+            {
+                _leaving.ExceptWith(gone);
+            }
         }
     }
 
@@ -115,7 +130,14 @@ internal sealed class WebRtcMediaSession : IMediaSession
         var stats = new List<MediaStats>();
         foreach (var peer in peers)
         {
-            stats.Add(await peer.GetStatsAsync(ct).ConfigureAwait(false));
+            try
+            {
+                stats.Add(await peer.GetStatsAsync(ct).ConfigureAwait(false));
+            }
+            catch (PeerConnectionException)
+            {
+                // It was closed meanwhile; the others are still measured.
+            }
         }
 
         return stats;
@@ -154,61 +176,78 @@ internal sealed class WebRtcMediaSession : IMediaSession
             peers = [.. _peers.Values];
         }
 
-        peers.ForEach(p => p.Repeat());
+        peers.ForEach(p => p.OnLineRestored());
     }
 
     /// <inheritdoc />
     public async ValueTask DisposeAsync()
     {
-        List<RemotePeer> peers;
+        // One lock after the other, never one inside the other: an engine may speak while it is being called.
         lock (_speaking)
         {
-            lock (_lock)
-            {
-                if (_disposed)
-                {
-                    return;
-                }
+            _silent = true;
+        }
 
-                _disposed = true;
-                peers = [.. _peers.Values];
-                _peers.Clear();
-                _early.Clear();
+        List<RemotePeer> peers;
+        lock (_lock)
+        {
+            if (_disposed)
+            {
+                return;
             }
+
+            _disposed = true;
+            peers = [.. _peers.Values, .. _leaving];
+            _peers.Clear();
+            _early.Clear();
         }
 
         _closed(this);
-        await _tracks.DisposeAsync().ConfigureAwait(false);
-        foreach (var peer in peers)
-        {
-            await peer.DisposeAsync().ConfigureAwait(false);
-        }
+        peers.ForEach(p => _sinks.Disconnect(p.Member.Party.UserId, p.Connection));
+        await Release.AllAsync([_tracks, .. peers]).ConfigureAwait(false);
     }
 
-    private void Add(CallMember member)
+    private async ValueTask AddAsync(CallMember member)
     {
+        // Not under the lock: an engine may have to load itself, and neither messages nor the end wait for that.
         var peer = new RemotePeer(CallId, member, _channel, _engine, _configuration, _logger, Say);
-        _peers.Add(member.Party, peer);
-        _sinks.Connect(member.Party.UserId, peer.Connection);
-        if (_started)
+        bool added = false;
+        try
         {
-            _tracks.AttachTo(peer.Connection);
-        }
+            peer.Watch();
+            _sinks.Connect(member.Party.UserId, peer.Connection);
+            if (_started)
+            {
+                _tracks.AttachTo(peer.Connection);
+            }
 
-        peer.Start();
-        foreach (var message in _early.Where(m => m.From == member.Party))
+            lock (_lock)
+            {
+                added = !_disposed && _peers.TryAdd(member.Party, peer);
+                if (added)
+                {
+                    // What comes now stays behind what came early.
+                    peer.Start();
+                    _early.FindAll(m => m.From == member.Party).ForEach(peer.OnMessage);
+                    _early.RemoveAll(m => m.From == member.Party);
+                }
+            }
+        }
+        finally
         {
-            peer.OnMessage(message);
+            if (!added)
+            {
+                _sinks.Disconnect(member.Party.UserId, peer.Connection);
+                await peer.DisposeAsync().ConfigureAwait(false);
+            }
         }
-
-        _early.RemoveAll(m => m.From == member.Party);
     }
 
     private void Say(MediaSignal signal)
     {
         lock (_speaking)
         {
-            if (!_disposed)
+            if (!_silent)
             {
                 _observer.OnMedia(signal);
             }

@@ -20,18 +20,30 @@ internal sealed class WebRtcSettings(IConfiguration section, string path, WebRtc
             problems.Add($"{path}:{unknown} is not a setting of the WebRtc provider; valid are {string.Join(", ", Known)}.");
         }
 
-        try
-        {
-            section.Bind(options);
-        }
-        catch (InvalidOperationException e)
-        {
-            problems.Add($"{path}: {e.Message} {e.InnerException?.Message}".TrimEnd());
-        }
-
+        options.Server = Value("Server", options.Server, "an absolute http, https, ws or wss address", problems);
+        options.AllowPlainText = Value("AllowPlainText", options.AllowPlainText, "true or false", problems);
+        options.GracePeriod = Value("GracePeriod", options.GracePeriod, "a time span such as 00:01:00", problems);
+        options.IceTransportPolicy = Value(
+            "IceTransportPolicy", options.IceTransportPolicy, string.Join(" or ", Enum.GetNames<IceTransportPolicy>()), problems);
+        section.GetSection("IceServers").Bind(options.IceServers);
+        section.GetSection("LocalAddresses").Bind(options.LocalAddresses);
         builder.Apply(options);
         Check(options, problems);
         return options;
+    }
+
+    /// <summary>One setting at a time, so that a wrong one neither hides the others nor takes them along.</summary>
+    private T? Value<T>(string name, T? fallback, string valid, ICollection<string> problems)
+    {
+        try
+        {
+            return section[name] is null ? fallback : section.GetValue<T>(name);
+        }
+        catch (InvalidOperationException)
+        {
+            problems.Add($"{path}:{name} is '{section[name]}'; it must be {valid}.");
+            return fallback;
+        }
     }
 
     private void Check(WebRtcOptions options, ICollection<string> problems)
@@ -67,9 +79,9 @@ internal sealed class WebRtcSettings(IConfiguration section, string path, WebRtc
         Server = options.Server, AllowPlainText = options.AllowPlainText, GracePeriod = options.GracePeriod,
     };
 
-    private static bool IsIceUrl(string url)
+    internal static bool IsIceUrl(string? url)
     {
-        int colon = url.IndexOf(':', StringComparison.Ordinal);
-        return colon > 0 && url.Length > colon + 1 && url[..colon] is "stun" or "turn" or "turns";
+        int colon = url?.IndexOf(':', StringComparison.Ordinal) ?? 0;
+        return colon > 0 && url!.Length > colon + 1 && url[..colon] is "stun" or "turn" or "turns";
     }
 }
