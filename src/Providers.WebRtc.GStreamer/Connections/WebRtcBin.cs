@@ -261,6 +261,9 @@ internal sealed class WebRtcBin : IDisposable
         var agent = GObjects.GetObject(ice, "agent");
         GObjects.Set(agent, "upnp", "false");
         GObjects.Set(agent, "ice-tcp", "false");
+
+        // Between two connectivity checks; RFC 8445, section 14.2, allows 5 ms. The default of 20 costs a call some 30 ms.
+        GObjects.Set(agent, "stun-pacing-timer", "10");
         GObjects.Set(agent, "keepalive-conncheck", "true");
         foreach (var address in configuration.LocalAddresses)
         {
