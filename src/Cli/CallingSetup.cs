@@ -23,8 +23,7 @@ internal static class CallingSetup
         var services = new ServiceCollection();
         services.AddLogging(logging => AddLogging(logging, configuration));
         services.AddCalling(configuration.GetSection("Calling"))
-            // Five programs that share two busy cores are late more often than a network is: the default lost every third picture.
-            .AddWebRtc(w => w.UseGStreamer(g => g.JitterBufferMilliseconds = 100))
+            .AddWebRtc(w => w.UseGStreamer())
             .AddMock();
         return services;
     }

@@ -54,17 +54,13 @@ public sealed class GStreamerPeerConnectionFactory : IPeerConnectionFactory
         }
     }
 
-    /// <summary>Loads GStreamer and the plug-ins that a call uses, and makes one offer on loopback that nobody gets.</summary>
+    /// <summary>Loads GStreamer and the plug-ins that a call uses, and makes a call with itself on loopback, with a test picture and no device.</summary>
     /// <param name="ct">Gives up between two steps.</param>
     /// <exception cref="CallException">Something is missing (<c>EngineUnavailable</c>).</exception>
     public async ValueTask WarmUpAsync(CancellationToken ct)
     {
         await Workers.Run(() => EngineRuntime.Get(_options).LoadPlugins(ct)).ConfigureAwait(false);
-        var connection = CreatePeerConnection(new([], IceTransportPolicy.All, ["127.0.0.1"]), new Unobserved());
-        await using (connection.ConfigureAwait(false))
-        {
-            await connection.CreateOfferAsync(ct).ConfigureAwait(false);
-        }
+        await new Rehearsal(this, _time).RunAsync(ct).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>
@@ -145,17 +141,6 @@ public sealed class GStreamerPeerConnectionFactory : IPeerConnectionFactory
         lock (_gate)
         {
             _alive.Remove(ended);
-        }
-    }
-
-    private sealed class Unobserved : IPeerConnectionObserver
-    {
-        public void OnIceCandidate(IceCandidate candidate)
-        {
-        }
-
-        public void OnStateChanged(PeerConnectionState state, string? reason)
-        {
         }
     }
 

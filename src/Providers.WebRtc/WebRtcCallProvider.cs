@@ -83,6 +83,7 @@ public sealed class WebRtcCallProvider : ICallProvider
     {
         try
         {
+            _ = await Task.Run(PeerMessagesWarmUp.Run, _disposing.Token).ConfigureAwait(false);
             await _engine.Value.WarmUpAsync(_disposing.Token).ConfigureAwait(false);
         }
         catch (Exception) when (_disposing.IsCancellationRequested)

@@ -8,6 +8,9 @@ public sealed class LossTests : EngineTest
     // libnice gives a silent peer 50 seconds; nothing the engine may set makes it faster.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(80);
 
+    private static readonly TimeSpan Rhythm = TimeSpan.FromMilliseconds(30);
+    private static readonly TimeSpan Hesitation = TimeSpan.FromMilliseconds(300);
+
     [Fact]
     public async Task ApeerThatFallsSilentIsReported()
     {
@@ -38,6 +41,38 @@ public sealed class LossTests : EngineTest
 
         // Of itself the encoder makes one every 300 pictures, 20 seconds here.
         Assert.InRange(TimeProvider.System.GetElapsedTime(begin).TotalSeconds, 0, 8);
+    }
+
+    [Fact]
+    public async Task APictureThatComesLateIsNotTakenForLost()
+    {
+        var (a, b) = await Connected();
+        var source = new SteppedSource();
+        var video = Factory.CreateVideoTrack(new VideoSource.Frames(source), Failures);
+        a.Connection.SetTrack(MediaKind.Video, video);
+        video.SetOpen(true);
+        await Eventually.Poll(
+            () =>
+            {
+                source.Draw();
+                return ValueTask.FromResult(b.Pictures.Count >= 10);
+            },
+            "the first pictures");
+        await Task.Delay(Hesitation, TestContext.Current.CancellationToken);
+        var (drawn, before) = (0, b.Pictures.Count);
+        for (var round = 0; round < 5; round++)
+        {
+            // A camera in the dark, a busy machine: the rhythm that the receiver learnt breaks.
+            for (var step = 0; step < 10; step++, drawn++)
+            {
+                source.Draw();
+                await Task.Delay(Rhythm, TestContext.Current.CancellationToken);
+            }
+
+            await Task.Delay(Hesitation, TestContext.Current.CancellationToken);
+        }
+
+        Assert.InRange(b.Pictures.Count - before, drawn - 2, drawn);
     }
 
     [Fact]

@@ -16,8 +16,8 @@ internal sealed record CaptureDescription(string Launch, string? Property = null
     internal const string Encoded = "encoded";
     internal const string Preview = "preview";
 
-    // A key frame of a rich picture, sent at once, overflows the receiver's socket buffer; the loss asks for the next one, and so on.
-    // In percent of a frame's share of the bit rate.
+    // In percent of a frame's share of the bit rate. It bounds how long a key frame keeps a line of that rate busy: 400 at 15 pictures a
+    // second is a quarter of a second. Without the bound nothing was lost on loopback; this is about thin lines only.
     private const int MaxIntraPercent = 400;
 
     // Nothing may wait for a slow consumer: late pictures are worth nothing.

@@ -107,7 +107,7 @@ internal sealed class LocalTrack : ILocalTrack
         await working.ConfigureAwait(false);
     }
 
-    /// <summary>Sends to one more connection.</summary>
+    /// <summary>Sends to one more connection; it asks for a key frame as soon as it can send one.</summary>
     internal void Add(IEncodedReceiver receiver)
     {
         lock (_gate)
@@ -120,8 +120,6 @@ internal sealed class LocalTrack : ILocalTrack
             _receivers = [.. _receivers, receiver];
             _current?.SetEncoding(true);
         }
-
-        RequestKeyFrame();
     }
 
     /// <summary>Sends to one less; nothing is pushed to it after this returned.</summary>

@@ -13,7 +13,7 @@ internal sealed unsafe class RemoteStream : IDisposable
     private const string Sink = "appsink name=out sync=false async=false emit-signals=false enable-last-sample=false";
     private const string Video =
         "rtpvp8depay request-keyframe=true wait-for-keyframe=true ! vp8dec ! video/x-raw,format=I420"
-        + " ! queue leaky=downstream max-size-buffers=1 max-size-bytes=0 max-size-time=0 ! " + Sink + " max-buffers=1 drop=true";
+        + " ! queue leaky=downstream max-size-buffers=3 max-size-bytes=0 max-size-time=0 ! " + Sink + " max-buffers=1 drop=true";
 
     private const string Audio =
         "rtpopusdepay ! opusdec use-inband-fec=true ! audioconvert ! audioresample ! capsfilter caps=audio/x-raw,format=";

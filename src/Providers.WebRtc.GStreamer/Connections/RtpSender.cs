@@ -87,6 +87,12 @@ internal sealed unsafe class RtpSender(EngineRuntime engine, MediaKind kind, Tim
             {
                 _track = track;
                 track?.Add(this);
+
+                // Asked for earlier, it would be thrown away, and put off the one that the peer can use.
+                if (_connected)
+                {
+                    track?.RequestKeyFrame();
+                }
             }
         }
     }

@@ -28,6 +28,30 @@ internal sealed unsafe class ObjectSignal(Action<nint> action, ILogger log) : Ca
     }
 }
 
+/// <summary>rtpbin's <c>new-jitterbuffer</c>: one per received stream, before its first packet.</summary>
+internal sealed unsafe class JitterBufferSignal(Action<nint> action, ILogger log) : Callback(log)
+{
+    internal static CULong Connect(nint instance, Action<nint> action, ILogger log)
+        => GLib.g_signal_connect_data(
+            instance, "new-jitterbuffer", (nint)(delegate* unmanaged[Cdecl]<nint, nint, uint, uint, nint, void>)&Raised,
+            new JitterBufferSignal(action, log).ToHandle(), &FreeClosure, 0);
+
+    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
+    private static void Raised(nint instance, nint buffer, uint session, uint ssrc, nint data) => From<JitterBufferSignal>(data).Run(buffer);
+
+    private void Run(nint buffer)
+    {
+        try
+        {
+            action(buffer);
+        }
+        catch (Exception fault)
+        {
+            Fault(fault);
+        }
+    }
+}
+
 /// <summary>webrtcbin's <c>on-ice-candidate</c>.</summary>
 internal sealed unsafe class CandidateSignal(Action<int, string> action, ILogger log) : Callback(log)
 {
