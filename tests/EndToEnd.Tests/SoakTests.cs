@@ -24,10 +24,13 @@ public sealed class SoakTests() : ScenarioBase(new WebRtcStage())
 
         var after = await MeasureAsync();
         TestContext.Current.TestOutputHelper!.WriteLine($"before {before}, after {after}");
-        Assert.True(after.Sockets <= before.Sockets + 4, $"sockets and files: {before.Sockets} before, {after.Sockets} after");
+        Assert.True(after.Sockets <= before.Sockets + 4, $"sockets, pipes and events: {before.Sockets} before, {after.Sockets} after");
         Assert.True(after.Threads <= before.Threads + 8, $"threads: {before.Threads} before, {after.Threads} after");
         Assert.True(after.MegaBytes <= before.MegaBytes + 60, $"memory: {before.MegaBytes} MB before, {after.MegaBytes} MB after");
     }
+
+    /// <summary>Sockets, pipes, event and timer handles. Not files: the runtime keeps each assembly's open, and loads some late.</summary>
+    private static int Handles() => Directory.GetFiles("/proc/self/fd").Count(f => new FileInfo(f).LinkTarget is { } target && target[0] != '/');
 
     private async Task TalkAsync(Person alice, Person bob, int nth)
     {
@@ -53,7 +56,7 @@ public sealed class SoakTests() : ScenarioBase(new WebRtcStage())
             await Stage.PassAsync(TimeSpan.FromMilliseconds(200));
             using var process = Process.GetCurrentProcess();
             best = (
-                Math.Min(best.Sockets, Directory.GetFiles("/proc/self/fd").Length),
+                Math.Min(best.Sockets, Handles()),
                 Math.Min(best.Threads, process.Threads.Count),
                 Math.Min(best.MegaBytes, process.WorkingSet64 / 1_000_000));
         }
