@@ -172,14 +172,18 @@ internal static partial class CallMachine
             return;
         }
 
-        var reason = EndReasons.Read(new(cause, party), turn.Call.Self);
+        Depart(turn, peer, EndReasons.Read(new(cause, party), turn.Call.Self));
+        Connect(turn, null);
+    }
+
+    /// <summary>A member is gone and the call goes on; its leaving is told if its coming was.</summary>
+    private static void Depart(CallTurn turn, Peer peer, CallEndReason reason)
+    {
         turn.Call = turn.Call.With(peer with { State = ParticipantState.Gone, LeftReason = reason, Media = default });
         if (peer.WasJoined)
         {
             turn.Publish(new CallEvent.ParticipantLeft(peer.UserId, reason));
         }
-
-        Connect(turn, null);
     }
 
     private static void MediaChanged(CallTurn turn, CallInput input, CallParty party, MediaState media)

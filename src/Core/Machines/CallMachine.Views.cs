@@ -120,12 +120,7 @@ internal static partial class CallMachine
 
         foreach (var gone in turn.Call.Peers.Where(p => p.IsMember && !view.Members.Any(m => p.Is(m.Party))))
         {
-            turn.Call = turn.Call.With(gone with { State = ParticipantState.Gone, LeftReason = CallEndReason.RemoteHangUp, Media = default });
-            if (gone.WasJoined)
-            {
-                turn.Publish(new CallEvent.ParticipantLeft(gone.UserId, CallEndReason.RemoteHangUp));
-            }
-
+            Depart(turn, gone, CallEndReason.RemoteHangUp);
             changed = true;
         }
 

@@ -34,9 +34,6 @@ public abstract class Stage : IAsyncDisposable
     /// <summary>Frames of content that left this user's devices.</summary>
     public abstract Task<long> SentAsync(Person person, MediaKind kind);
 
-    /// <summary>Cuts this user off; disposing restores.</summary>
-    public abstract IDisposable? Cut(string user);
-
     /// <summary>Signs a user in on a new client.</summary>
     public async Task<Person> EnterAsync(string user, Action<CallingOptions>? configure = null, string? device = null)
     {

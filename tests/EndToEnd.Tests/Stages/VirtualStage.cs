@@ -36,8 +36,6 @@ public sealed class VirtualStage : Stage
 
     public override Task<long> SentAsync(Person person, MediaKind kind) => Task.FromResult(World.Media.FramesSent(person.User, kind));
 
-    public override IDisposable? Cut(string user) => World.Faults.Cut(user);
-
     public override async ValueTask DisposeAsync()
     {
         await base.DisposeAsync();

@@ -67,8 +67,6 @@ public sealed class WebRtcStage : Stage, IAsyncLifetime
         return packets;
     }
 
-    public override IDisposable? Cut(string user) => null;
-
     public override async ValueTask DisposeAsync()
     {
         await base.DisposeAsync();
