@@ -12,6 +12,7 @@ public sealed class CallProviderTests
         var provider = Provider();
         await SignIn(provider);
         await SignIn(provider);
+        await Until.True(() => _rig.Engine.WarmUps > 0); // a provider that is disposed before the engine's turn never reaches it
         await provider.DisposeAsync();
         Assert.Equal((1, 1), (_rig.Engine.WarmUps, _rig.Engine.Disposals));
     }
@@ -29,6 +30,7 @@ public sealed class CallProviderTests
         _rig.Engine.Calling = _ => throw new InvalidOperationException("no library");
         var provider = Provider();
         await SignIn(provider);
+        await Until.True(() => _rig.Engine.WarmUps > 0);
         await provider.DisposeAsync();
         Assert.Equal(1, _rig.Engine.Disposals);
     }
@@ -50,6 +52,7 @@ public sealed class CallProviderTests
         };
         var provider = Provider();
         await SignIn(provider);
+        await Until.True(() => _rig.Engine.WarmUps > 0);
         await provider.DisposeAsync().AsTask().Soon();
         Assert.True(given);
         Assert.Equal(1, _rig.Engine.Disposals);
