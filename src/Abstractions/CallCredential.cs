@@ -3,14 +3,19 @@ namespace Calling;
 /// <summary>Who signs in, and what proves it.</summary>
 public sealed class CallCredential
 {
-    private CallCredential(string userId, string token, string? deviceId)
-        => (UserId, Token, DeviceId) = (userId, token, deviceId);
+    private readonly Func<CancellationToken, ValueTask<string>>? _getToken;
+
+    private CallCredential(string userId, string token, string? deviceId, Func<CancellationToken, ValueTask<string>>? getToken = null)
+        => (UserId, Token, DeviceId, _getToken) = (userId, token, deviceId, getToken);
 
     /// <summary>The user.</summary>
     public string UserId { get; }
 
-    /// <summary>The provider's token.</summary>
+    /// <summary>The provider's token; empty until Core has asked the callback for the first one.</summary>
     public string Token { get; }
+
+    /// <summary>Whether a new token can be had when this one runs out (rule CALL-004).</summary>
+    public bool CanRenew => _getToken is not null;
 
     /// <summary>The device's lasting id, where the app keeps one; the token's wins, and otherwise one is made for each sign-in.</summary>
     public string? DeviceId { get; }
@@ -25,6 +30,22 @@ public sealed class CallCredential
         ArgumentNullException.ThrowIfNull(token);
         return new CallCredential(userId, token, deviceId);
     }
+
+    /// <summary>A user whose tokens are fetched when needed: at sign-in, and again before each one runs out (rule CALL-004).</summary>
+    /// <param name="userId">The user; the provider checks it against the token (rule CALL-008).</param>
+    /// <param name="getToken">Asks the app's backend; any thread. If it fails at sign-in, the sign-in fails with <c>AuthenticationFailed</c>; later it
+    /// is asked again until the token has run out.</param>
+    /// <param name="deviceId">The device's lasting id, if the app keeps one.</param>
+    public static CallCredential FromCallback(string userId, Func<CancellationToken, ValueTask<string>> getToken, string? deviceId = null)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(userId);
+        ArgumentNullException.ThrowIfNull(getToken);
+        return new CallCredential(userId, "", deviceId, getToken);
+    }
+
+    /// <summary>Asks for a token: the callback's, or the only one there is.</summary>
+    internal async ValueTask<CallCredential> FetchAsync(CancellationToken ct)
+        => _getToken is null ? this : new CallCredential(UserId, await _getToken(ct).ConfigureAwait(false), DeviceId, _getToken);
 
     /// <summary>The user, never the token.</summary>
     public override string ToString() => UserId;

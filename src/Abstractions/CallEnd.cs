@@ -13,4 +13,8 @@ public sealed record CallEnd(
     TimeSpan Duration,
     string? ProviderCode = null,
     string? ProviderSubcode = null,
-    string? ProviderMessage = null);
+    string? ProviderMessage = null)
+{
+    /// <summary>The data that was given with the reject, cancel or hang-up, byte for byte (rule CALL-026).</summary>
+    public string? Data { get; init; }
+}

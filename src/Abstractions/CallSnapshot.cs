@@ -1,3 +1,5 @@
+using Calling.Media;
+
 namespace Calling;
 
 /// <summary>A session at one moment: immutable, complete, safe to keep.</summary>
@@ -12,7 +14,7 @@ public sealed record CallSnapshot
     /// <summary>Where the session stands.</summary>
     public required CallState State { get; init; }
 
-    /// <summary>What the call is for.</summary>
+    /// <summary>What the call is for now; it may change while it is up (section 11).</summary>
     public required CallMedia Media { get; init; }
 
     /// <summary>The user who placed it, as the provider vouches (rule CALL-008).</summary>
@@ -32,6 +34,9 @@ public sealed record CallSnapshot
 
     /// <summary>What this device has switched on; in force from the first packet (rule CALL-093).</summary>
     public MediaState LocalMedia { get; init; }
+
+    /// <summary>A request to change what the call is for that waits for an answer, by this user or by another (rule CALL-100).</summary>
+    public CallMediaRequest? MediaRequest { get; init; }
 
     /// <summary>Everybody else, in the order in which they came in.</summary>
     public IReadOnlyList<CallParticipant> Participants { get; init; } = [];

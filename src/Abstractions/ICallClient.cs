@@ -26,6 +26,9 @@ public interface ICallClient : IAsyncDisposable
     /// <summary>The sessions that have not ended, oldest first.</summary>
     IReadOnlyList<ICallSession> Calls { get; }
 
+    /// <summary>The signed-in user's call history.</summary>
+    ICallRecords Records { get; }
+
     /// <summary>Signs a user in.</summary>
     /// <param name="credential">Who, and the token that proves it.</param>
     /// <param name="ct">Gives up; nothing stays behind.</param>

@@ -1,3 +1,5 @@
+using Calling.Media;
+
 namespace Calling;
 
 /// <summary>One device's view of one call, from dialing or ringing to its end.</summary>
@@ -33,21 +35,25 @@ public interface ICallSession : IAsyncDisposable
     Task AcceptAsync(AcceptOptions? options = null, CancellationToken ct = default);
 
     /// <summary>Declines an incoming call.</summary>
-    /// <param name="reason">Text for the caller (capability RejectReason).</param>
+    /// <param name="options">A reason, whom it speaks for, data.</param>
     /// <param name="ct">Stops the waiting.</param>
     /// <exception cref="CallException"><c>CallGone</c>: it is over, unless this device rejected it (rule CALL-022). <c>InvalidState</c>:
     /// outgoing, or answered.</exception>
-    Task RejectAsync(string? reason = null, CancellationToken ct = default);
+    Task RejectAsync(RejectOptions? options = null, CancellationToken ct = default);
 
     /// <summary>Takes an outgoing call back unless somebody has answered it.</summary>
+    /// <param name="options">Data for the callees.</param>
     /// <param name="ct">Stops the waiting.</param>
     /// <returns>True: cancelled, or over already. False: answered first, and the call stays up (rule CALL-033).</returns>
     /// <exception cref="CallException"><c>InvalidState</c>: an incoming session.</exception>
-    Task<bool> TryCancelAsync(CancellationToken ct = default);
+    Task<bool> TryCancelAsync(CancelOptions? options = null, CancellationToken ct = default);
 
     /// <summary>Ends this session whatever its state: cancels, rejects or hangs up; never throws for state (rules CALL-030, CALL-035).</summary>
+    /// <param name="options">For whom, data.</param>
     /// <param name="ct">Stops the waiting.</param>
-    Task HangUpAsync(CancellationToken ct = default);
+    /// <exception cref="CallException"><c>NotSupported</c> or <c>InvalidArgument</c>: the options ask for what the provider does not declare, or
+    /// exceed its limits (rules CALL-006, CALL-142); the session is as before, but its capture has ended.</exception>
+    Task HangUpAsync(HangUpOptions? options = null, CancellationToken ct = default);
 
     /// <summary>Switches the microphone on or off at once (rules CALL-092, CALL-093).</summary>
     /// <param name="on">True to send sound.</param>
@@ -60,6 +66,26 @@ public interface ICallSession : IAsyncDisposable
     /// <param name="ct">Stops the waiting.</param>
     /// <exception cref="CallException"><c>CallGone</c>: it is over. <c>InvalidState</c>: switched on in an audio call (rule CALL-100).</exception>
     Task SetCameraAsync(bool on, CancellationToken ct = default);
+
+    /// <summary>
+    /// Changes what the call is for, while it is connected: to audio at once, on both sides; to video once the other side has agreed
+    /// (rules CALL-100, CALL-101; capability MediaSwitch). Asking for what the call is for already does nothing.
+    /// </summary>
+    /// <param name="media">What for.</param>
+    /// <param name="options">Whether this side's camera stays off.</param>
+    /// <param name="ct">Stops the waiting; the request stands.</param>
+    /// <returns>What became of it. A crossing request for the same is agreement.</returns>
+    /// <exception cref="CallException"><c>CallGone</c>: it is over. <c>InvalidState</c>: not connected, a group call, or a request of this user
+    /// waits already (rule CALL-102).</exception>
+    Task<MediaRequestOutcome> RequestMediaAsync(CallMedia media, MediaRequestOptions? options = null, CancellationToken ct = default);
+
+    /// <summary>Answers another user's request to change what the call is for.</summary>
+    /// <param name="requestId">Which, from <see cref="CallEvent.MediaRequested"/>.</param>
+    /// <param name="agree">True changes the call on both sides; <see cref="CallEvent.MediaChanged"/> tells when.</param>
+    /// <param name="options">Whether this side's camera stays off.</param>
+    /// <param name="ct">Stops the waiting.</param>
+    /// <exception cref="CallException"><c>CallGone</c>: it is over. <c>InvalidState</c>: no such request waits (rule CALL-102).</exception>
+    Task AnswerMediaRequestAsync(string requestId, bool agree, MediaRequestOptions? options = null, CancellationToken ct = default);
 
     /// <summary>Reads what happens: first a snapshot, then every later event in order, to the terminal one (rule CALL-120).</summary>
     /// <param name="ct">Ends the reading.</param>

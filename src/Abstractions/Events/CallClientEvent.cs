@@ -15,4 +15,11 @@ public abstract record CallClientEvent
     /// <summary>A call rings here.</summary>
     /// <param name="Session">The session, in <c>Incoming</c>.</param>
     public sealed record IncomingCall(ICallSession Session) : CallClientEvent;
+
+    /// <summary>An invitation found this device, and all others of its user, in other calls; there is no session for it (rule CALL-051).</summary>
+    /// <param name="CallId">The call.</param>
+    /// <param name="Caller">Who called, as the provider vouches.</param>
+    /// <param name="Media">What for.</param>
+    /// <param name="Response">What the caller was told: <see cref="CallResponse.Busy"/>.</param>
+    public sealed record MissedCall(string CallId, string Caller, CallMedia Media, CallResponse Response) : CallClientEvent;
 }

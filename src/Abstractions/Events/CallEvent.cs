@@ -1,3 +1,5 @@
+using Calling.Media;
+
 namespace Calling;
 
 /// <summary>Something that happened in a session. The nested types are all there are.</summary>
@@ -24,7 +26,11 @@ public abstract record CallEvent
     /// <param name="UserId">The invited user.</param>
     /// <param name="Response">The outcome.</param>
     /// <param name="Reason">The text given with a reject.</param>
-    public sealed record ParticipantResponded(string UserId, CallResponse Response, string? Reason) : CallEvent;
+    public sealed record ParticipantResponded(string UserId, CallResponse Response, string? Reason) : CallEvent
+    {
+        /// <summary>The data given with an accept or a reject, byte for byte (rule CALL-026).</summary>
+        public string? Data { get; init; }
+    }
 
     /// <summary>Media to another user connected.</summary>
     /// <param name="UserId">Who.</param>
@@ -34,7 +40,11 @@ public abstract record CallEvent
     /// <summary>A user who had joined is gone.</summary>
     /// <param name="UserId">Who.</param>
     /// <param name="Reason">Why, as this user reads it.</param>
-    public sealed record ParticipantLeft(string UserId, CallEndReason Reason) : CallEvent;
+    public sealed record ParticipantLeft(string UserId, CallEndReason Reason) : CallEvent
+    {
+        /// <summary>The data given with the hang-up, byte for byte (rule CALL-026).</summary>
+        public string? Data { get; init; }
+    }
 
     /// <summary>Another user switched microphone or camera (rule CALL-092).</summary>
     /// <param name="UserId">Who.</param>
@@ -44,6 +54,27 @@ public abstract record CallEvent
     /// <summary>The first picture of another user was decoded; again after each time the camera was off (rule CALL-091).</summary>
     /// <param name="UserId">Who.</param>
     public sealed record FirstVideoFrame(string UserId) : CallEvent;
+
+    /// <summary>Another user asks to change what the call is for; answer with <see cref="ICallSession.AnswerMediaRequestAsync"/> (rule CALL-100).</summary>
+    /// <param name="RequestId">The request, for the answer.</param>
+    /// <param name="UserId">Who asks.</param>
+    /// <param name="Media">What for.</param>
+    public sealed record MediaRequested(string RequestId, string UserId, CallMedia Media) : CallEvent;
+
+    /// <summary>A request, by this user or another, came to nothing; nothing changed (rule CALL-102).</summary>
+    /// <param name="RequestId">The request.</param>
+    /// <param name="Outcome">Refused, expired or withdrawn.</param>
+    public sealed record MediaRequestClosed(string RequestId, MediaRequestOutcome Outcome) : CallEvent;
+
+    /// <summary>The call is for something else now; also for who asked (rules CALL-061, CALL-100, CALL-101).</summary>
+    /// <param name="Media">What for.</param>
+    /// <param name="UserId">Who asked for it.</param>
+    public sealed record MediaChanged(CallMedia Media, string UserId) : CallEvent;
+
+    /// <summary>A participant's media comes through better or worse than before (rule CALL-126).</summary>
+    /// <param name="UserId">Who.</param>
+    /// <param name="Quality">How well.</param>
+    public sealed record NetworkQualityChanged(string UserId, NetworkQuality Quality) : CallEvent;
 
     /// <summary>Something is amiss and the call goes on (rules CALL-094, CALL-126).</summary>
     /// <param name="Code">What kind of thing.</param>

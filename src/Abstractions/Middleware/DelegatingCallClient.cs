@@ -35,6 +35,9 @@ public class DelegatingCallClient : ICallClient
     public virtual ProviderDescriptor Provider => Inner.Provider;
 
     /// <inheritdoc/>
+    public virtual ICallRecords Records => Inner.Records;
+
+    /// <inheritdoc/>
     public virtual IReadOnlyList<ICallSession> Calls => [.. Inner.Calls.Select(Wrapped)];
 
     /// <summary>The client behind this one.</summary>

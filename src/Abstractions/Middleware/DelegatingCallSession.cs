@@ -1,3 +1,5 @@
+using Calling.Media;
+
 namespace Calling;
 
 /// <summary>A session in front of another: middleware overrides what it wants to see.</summary>
@@ -33,19 +35,30 @@ public class DelegatingCallSession : ICallSession
     public virtual Task AcceptAsync(AcceptOptions? options = null, CancellationToken ct = default) => Inner.AcceptAsync(options, ct);
 
     /// <inheritdoc/>
-    public virtual Task RejectAsync(string? reason = null, CancellationToken ct = default) => Inner.RejectAsync(reason, ct);
+    public virtual Task RejectAsync(RejectOptions? options = null, CancellationToken ct = default) => Inner.RejectAsync(options, ct);
 
     /// <inheritdoc/>
-    public virtual Task<bool> TryCancelAsync(CancellationToken ct = default) => Inner.TryCancelAsync(ct);
+    public virtual Task<bool> TryCancelAsync(CancelOptions? options = null, CancellationToken ct = default)
+        => Inner.TryCancelAsync(options, ct);
 
     /// <inheritdoc/>
-    public virtual Task HangUpAsync(CancellationToken ct = default) => Inner.HangUpAsync(ct);
+    public virtual Task HangUpAsync(HangUpOptions? options = null, CancellationToken ct = default) => Inner.HangUpAsync(options, ct);
 
     /// <inheritdoc/>
     public virtual Task SetMicrophoneAsync(bool on, CancellationToken ct = default) => Inner.SetMicrophoneAsync(on, ct);
 
     /// <inheritdoc/>
     public virtual Task SetCameraAsync(bool on, CancellationToken ct = default) => Inner.SetCameraAsync(on, ct);
+
+    /// <inheritdoc/>
+    public virtual Task<MediaRequestOutcome> RequestMediaAsync(
+        CallMedia media, MediaRequestOptions? options = null, CancellationToken ct = default)
+        => Inner.RequestMediaAsync(media, options, ct);
+
+    /// <inheritdoc/>
+    public virtual Task AnswerMediaRequestAsync(
+        string requestId, bool agree, MediaRequestOptions? options = null, CancellationToken ct = default)
+        => Inner.AnswerMediaRequestAsync(requestId, agree, options, ct);
 
     /// <inheritdoc/>
     public virtual IAsyncEnumerable<CallEvent> ReadEventsAsync(CancellationToken ct = default) => Inner.ReadEventsAsync(ct);

@@ -11,6 +11,9 @@ public sealed class AcceptOptions
     /// <summary>Begins with the camera off (rule CALL-099).</summary>
     public bool CameraOff { get; set; }
 
+    /// <summary>The app's own data for the caller, up to the provider's limit (capability CallData, rule CALL-026).</summary>
+    public string? Data { get; set; }
+
     /// <summary>Where sound comes from; the default microphone if null.</summary>
     public AudioSource? AudioSource { get; set; }
 

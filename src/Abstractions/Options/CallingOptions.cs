@@ -24,4 +24,20 @@ public sealed class CallingOptions
     /// <summary>What placing a call does while another session is live (rule CALL-053).</summary>
     [EnumDataType(typeof(OutgoingConflict))]
     public OutgoingConflict OutgoingConflict { get; set; }
+
+    /// <summary>How long incoming calls ring here at most: 1 s to 120 s; null leaves it to the caller. It only ever shortens (rule CALL-046).</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "00:02:00")]
+    public TimeSpan? IncomingRingTimeout { get; set; }
+
+    /// <summary>What a further invitation does while a session is live (rule CALL-052).</summary>
+    [EnumDataType(typeof(BusyPolicy))]
+    public BusyPolicy BusyPolicy { get; set; }
+
+    /// <summary>What becomes of two users who call each other at the same time; anything but the default needs the capability Glare (section 7).</summary>
+    [EnumDataType(typeof(GlarePolicy))]
+    public GlarePolicy Glare { get; set; }
+
+    /// <summary>Whether this user is asked before an audio call becomes a video call (rule CALL-102).</summary>
+    [EnumDataType(typeof(SwitchConsent))]
+    public SwitchConsent SwitchConsent { get; set; }
 }

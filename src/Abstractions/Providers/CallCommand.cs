@@ -31,6 +31,9 @@ public abstract record CallCommand
         /// <summary>The caller's text for the callees.</summary>
         public string? Attachment { get; init; }
 
+        /// <summary>What to do if the callee calls this user at the same moment (section 7).</summary>
+        public GlarePolicy Glare { get; init; }
+
         /// <summary>Refuse at once if no device of the callee is signed in (rule CALL-013).</summary>
         public bool FailFast { get; init; }
     }
@@ -49,18 +52,33 @@ public abstract record CallCommand
     /// <param name="CallId">The call.</param>
     /// <param name="CommandId">This command.</param>
     /// <param name="LocalMedia">What it has switched on.</param>
-    public sealed record AcceptCall(string CallId, string CommandId, MediaState LocalMedia) : CallCommand(CallId, CommandId);
+    public sealed record AcceptCall(string CallId, string CommandId, MediaState LocalMedia) : CallCommand(CallId, CommandId)
+    {
+        /// <summary>The app's data for the others (rule CALL-026).</summary>
+        public string? Data { get; init; }
+    }
 
     /// <summary>The user declines.</summary>
     /// <param name="CallId">The call.</param>
     /// <param name="CommandId">This command.</param>
     /// <param name="Reason">Text for the caller.</param>
-    public sealed record RejectCall(string CallId, string CommandId, string? Reason) : CallCommand(CallId, CommandId);
+    public sealed record RejectCall(string CallId, string CommandId, string? Reason) : CallCommand(CallId, CommandId)
+    {
+        /// <summary>Whom it speaks for (rule CALL-071).</summary>
+        public RejectScope Scope { get; init; }
+
+        /// <summary>The app's data for the caller (rule CALL-026).</summary>
+        public string? Data { get; init; }
+    }
 
     /// <summary>The caller takes the call back unless it was answered; refused with <see cref="RefusalCode.AlreadyAccepted"/> then.</summary>
     /// <param name="CallId">The call.</param>
     /// <param name="CommandId">This command.</param>
-    public sealed record CancelCall(string CallId, string CommandId) : CallCommand(CallId, CommandId);
+    public sealed record CancelCall(string CallId, string CommandId) : CallCommand(CallId, CommandId)
+    {
+        /// <summary>The app's data for the others (rule CALL-026).</summary>
+        public string? Data { get; init; }
+    }
 
     /// <summary>This device alone steps out and says nothing for its user: an unanswered invitation rings on elsewhere (rule CALL-036).</summary>
     /// <param name="CallId">The call.</param>
@@ -72,7 +90,11 @@ public abstract record CallCommand
     /// <param name="CommandId">This command.</param>
     /// <param name="Cause">Why; what is this device's own affair reads as a hang-up to others.</param>
     /// <param name="Scope">For whom.</param>
-    public sealed record EndCall(string CallId, string CommandId, EndCause Cause, HangUpScope Scope) : CallCommand(CallId, CommandId);
+    public sealed record EndCall(string CallId, string CommandId, EndCause Cause, HangUpScope Scope) : CallCommand(CallId, CommandId)
+    {
+        /// <summary>The app's data for the others (rule CALL-026).</summary>
+        public string? Data { get; init; }
+    }
 
     /// <summary>Rings further users into the call (rule CALL-083).</summary>
     /// <param name="CallId">The call.</param>
@@ -106,7 +128,7 @@ public abstract record CallCommand
     /// <param name="LocalMedia">What is on now.</param>
     public sealed record SetMediaState(string CallId, string CommandId, MediaState LocalMedia) : CallCommand(CallId, CommandId);
 
-    /// <summary>Asks to change between audio and video (rule CALL-100).</summary>
+    /// <summary>Asks to change between audio and video (rule CALL-100); the request has this command's id. To audio it is done at once.</summary>
     /// <param name="CallId">The call.</param>
     /// <param name="CommandId">This command.</param>
     /// <param name="Media">What the call shall be for.</param>

@@ -8,4 +8,7 @@ public sealed record CallEnding(EndCause Cause, CallParty? By = null, ProviderFa
 {
     /// <summary>The call that took this one's place, with <see cref="EndCause.Replaced"/>.</summary>
     public string? ReplacedBy { get; init; }
+
+    /// <summary>The data given with the reject, cancel or hang-up (rule CALL-026).</summary>
+    public string? Data { get; init; }
 }

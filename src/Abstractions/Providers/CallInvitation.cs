@@ -5,4 +5,8 @@ namespace Calling.Providers;
 /// <param name="Alerted">A device of the user was alerted.</param>
 /// <param name="Response">The outcome; null while open.</param>
 /// <param name="Reason">The text given with a reject.</param>
-public sealed record CallInvitation(string UserId, bool Alerted, CallResponse? Response = null, string? Reason = null);
+public sealed record CallInvitation(string UserId, bool Alerted, CallResponse? Response = null, string? Reason = null)
+{
+    /// <summary>The data given with an accept or a reject (rule CALL-026).</summary>
+    public string? Data { get; init; }
+}

@@ -19,6 +19,9 @@ public sealed record CallLimits
     /// <summary>A reject reason's length in UTF-8 bytes, at most.</summary>
     public int MaxReasonBytes { get; init; } = 1_024;
 
+    /// <summary>Length in UTF-8 bytes of the data given with an accept, reject, cancel or hang-up, at most (rule CALL-026).</summary>
+    public int MaxDataBytes { get; init; } = 4_096;
+
     /// <summary>A group id's length in UTF-8 bytes, at most.</summary>
     public int MaxGroupIdBytes { get; init; } = 128;
 

@@ -4,4 +4,8 @@ namespace Calling.Providers;
 /// <param name="Party">Which device.</param>
 /// <param name="Media">What it has switched on.</param>
 /// <param name="Offers">True if the device that is told must make the offer to this member; exactly one of each pair does.</param>
-public sealed record CallMember(CallParty Party, MediaState Media, bool Offers);
+public sealed record CallMember(CallParty Party, MediaState Media, bool Offers)
+{
+    /// <summary>Its own line to the arbiter is down (rule CALL-111).</summary>
+    public bool LineDown { get; init; }
+}

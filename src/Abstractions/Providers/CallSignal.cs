@@ -1,3 +1,5 @@
+using Calling.Media;
+
 namespace Calling.Providers;
 
 /// <summary>What the arbiter tells one device about one call. The nested types are all there are.</summary>
@@ -35,7 +37,11 @@ public abstract record CallSignal : LineSignal
     /// <param name="Response">The outcome.</param>
     /// <param name="Reason">The text given with a reject.</param>
     public sealed record Responded(string CallId, long Revision, string UserId, string? DeviceId, CallResponse Response, string? Reason)
-        : CallSignal(CallId, Revision);
+        : CallSignal(CallId, Revision)
+    {
+        /// <summary>The data given with an accept or a reject (rule CALL-026).</summary>
+        public string? Data { get; init; }
+    }
 
     /// <summary>A device is in the call; its media may be connected.</summary>
     /// <param name="CallId">The call.</param>
@@ -49,7 +55,18 @@ public abstract record CallSignal : LineSignal
     /// <param name="Revision">This signal's revision.</param>
     /// <param name="Party">The device.</param>
     /// <param name="Cause">Why.</param>
-    public sealed record MemberLeft(string CallId, long Revision, CallParty Party, EndCause Cause) : CallSignal(CallId, Revision);
+    public sealed record MemberLeft(string CallId, long Revision, CallParty Party, EndCause Cause) : CallSignal(CallId, Revision)
+    {
+        /// <summary>The data given with the hang-up (rule CALL-026).</summary>
+        public string? Data { get; init; }
+    }
+
+    /// <summary>A member's own line to the arbiter went down, or is up again; the member is still in the call (rule CALL-111).</summary>
+    /// <param name="CallId">The call.</param>
+    /// <param name="Revision">This signal's revision.</param>
+    /// <param name="Party">The device.</param>
+    /// <param name="Up">False while it is down.</param>
+    public sealed record MemberLine(string CallId, long Revision, CallParty Party, bool Up) : CallSignal(CallId, Revision);
 
     /// <summary>A member switched microphone or camera.</summary>
     /// <param name="CallId">The call.</param>
@@ -57,6 +74,27 @@ public abstract record CallSignal : LineSignal
     /// <param name="Party">The device.</param>
     /// <param name="Media">What is on now.</param>
     public sealed record MediaStateChanged(string CallId, long Revision, CallParty Party, MediaState Media) : CallSignal(CallId, Revision);
+
+    /// <summary>A member asks to change what the call is for; told to the others (rule CALL-100).</summary>
+    /// <param name="CallId">The call.</param>
+    /// <param name="Revision">This signal's revision.</param>
+    /// <param name="Request">The request.</param>
+    public sealed record MediaRequested(string CallId, long Revision, CallMediaRequest Request) : CallSignal(CallId, Revision);
+
+    /// <summary>A request came to nothing; told to everybody (rule CALL-102).</summary>
+    /// <param name="CallId">The call.</param>
+    /// <param name="Revision">This signal's revision.</param>
+    /// <param name="RequestId">The request.</param>
+    /// <param name="Outcome">Never <see cref="MediaRequestOutcome.Agreed"/>: that is <see cref="MediaChanged"/>.</param>
+    public sealed record MediaRequestClosed(string CallId, long Revision, string RequestId, MediaRequestOutcome Outcome)
+        : CallSignal(CallId, Revision);
+
+    /// <summary>The call is for something else now; told to everybody, whoever asked among them (rules CALL-061, CALL-100, CALL-101).</summary>
+    /// <param name="CallId">The call.</param>
+    /// <param name="Revision">This signal's revision.</param>
+    /// <param name="Media">What for.</param>
+    /// <param name="UserId">Who asked for it.</param>
+    public sealed record MediaChanged(string CallId, long Revision, CallMedia Media, string UserId) : CallSignal(CallId, Revision);
 
     /// <summary>The call is over for this device.</summary>
     /// <param name="CallId">The call.</param>

@@ -1,3 +1,5 @@
+using Calling.Media;
+
 namespace Calling.Providers;
 
 /// <summary>A call as one device may know it: what a snapshot, a query and an accept bring.</summary>
@@ -17,6 +19,9 @@ public sealed record CallView
 
     /// <summary>The other devices that are in the call; empty for a device that still rings.</summary>
     public IReadOnlyList<CallMember> Members { get; init; } = [];
+
+    /// <summary>A request to change what the call is for that waits for an answer; only for a member.</summary>
+    public CallMediaRequest? MediaRequest { get; init; }
 
     /// <summary>True if the device that is told is in the call: its accept has won, or it placed the call.</summary>
     public bool IsMember { get; init; }

@@ -19,6 +19,21 @@ public interface ICallLine : IAsyncDisposable
     /// <returns>What became of it. Never throws: a fault is a result.</returns>
     ValueTask<CommandResult> SendAsync(CallCommand command, CancellationToken ct);
 
+    /// <summary>Gives the line a new token before the old one runs out; may be called while the line is down (rule CALL-004).</summary>
+    /// <param name="token">The token, of the same user.</param>
+    /// <param name="ct">Gives up.</param>
+    /// <exception cref="CallException"><c>AuthenticationFailed</c>: it was refused, and the old one still holds. <c>Unreachable</c>,
+    /// <c>ProviderFailed</c>. <c>NotSupported</c>: this line's tokens cannot be renewed.</exception>
+    ValueTask RenewAsync(string token, CancellationToken ct)
+        => throw new CallException(CallErrorCode.NotSupported, "This line's tokens cannot be renewed.");
+
+    /// <summary>Reads the user's call records; asked only where the capability Records is declared (rule CALL-131).</summary>
+    /// <param name="query">Which; checked by Core.</param>
+    /// <param name="ct">Gives up.</param>
+    /// <exception cref="CallException"><c>InvalidArgument</c>: a continuation that is none. <c>Unreachable</c>, <c>ProviderFailed</c>.</exception>
+    ValueTask<CallRecordPage> ReadRecordsAsync(CallRecordQuery query, CancellationToken ct)
+        => throw new CallException(CallErrorCode.NotSupported, "This line keeps no records.");
+
     /// <summary>Asks for a <see cref="LineSignal.Snapshot"/>: Core has lost track. Returns at once; while the line is down it does nothing,
     /// since restoring brings one.</summary>
     void RequestSnapshot();

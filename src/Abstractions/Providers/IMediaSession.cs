@@ -40,6 +40,18 @@ public interface IMediaSession : IAsyncDisposable
     /// <returns>Dispose to detach; no frame is delivered after that returned.</returns>
     IDisposable AddAudioSink(string userId, IAudioSink sink);
 
+    /// <summary>Changes to the phone's other camera; asked only where the capability CameraSwitch is declared (rule CALL-095).</summary>
+    /// <param name="facing">Which.</param>
+    /// <param name="ct">Gives up.</param>
+    ValueTask SwitchCameraAsync(CameraFacing facing, CancellationToken ct)
+        => throw new CallException(CallErrorCode.NotSupported, "These media have no other camera.");
+
+    /// <summary>Chooses where the others are heard; asked only where the capability AudioRoute is declared (rule CALL-095).</summary>
+    /// <param name="route">Where.</param>
+    /// <param name="ct">Gives up.</param>
+    ValueTask SetAudioRouteAsync(AudioRoute route, CancellationToken ct)
+        => throw new CallException(CallErrorCode.NotSupported, "These media have no routes.");
+
     /// <summary>Measures every connection.</summary>
     /// <param name="ct">Gives up.</param>
     ValueTask<IReadOnlyList<MediaStats>> GetStatsAsync(CancellationToken ct);

@@ -19,6 +19,10 @@ public abstract record LineSignal
     /// <param name="Fault">The vendor's own account.</param>
     public sealed record Closed(LineCloseCause Cause, ProviderFault? Fault = null) : LineSignal;
 
+    /// <summary>The token runs out soon: a new one given to <see cref="ICallLine.RenewAsync"/> in time keeps the line (rule CALL-004).</summary>
+    /// <param name="Remaining">How long it still holds; the line closes with <see cref="LineCloseCause.AuthExpired"/> then.</param>
+    public sealed record TokenExpiring(TimeSpan Remaining) : LineSignal;
+
     /// <summary>Every call that this device has, or had within the last 150 s: what is not here is gone.</summary>
     /// <param name="Calls">The calls.</param>
     public sealed record Snapshot(IReadOnlyList<CallView> Calls) : LineSignal;

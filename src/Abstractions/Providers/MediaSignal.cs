@@ -26,6 +26,11 @@ public abstract record MediaSignal
     /// <param name="Party">The member.</param>
     public sealed record FirstVideoFrame(CallParty Party) : MediaSignal;
 
+    /// <summary>A member's media comes through better or worse than before; not raised for the first, good state (rule CALL-126).</summary>
+    /// <param name="Party">The member.</param>
+    /// <param name="Quality">How well.</param>
+    public sealed record QualityChanged(CallParty Party, NetworkQuality Quality) : MediaSignal;
+
     /// <summary>A source is missing or stopped working; the call goes on without it (rule CALL-094).</summary>
     /// <param name="Kind">Microphone or camera.</param>
     /// <param name="Reason">For people.</param>
