@@ -24,4 +24,24 @@ public static class CallSessionExtensions
         ArgumentNullException.ThrowIfNull(session);
         return session.HangUpAsync(new HangUpOptions { Scope = scope }, ct);
     }
+
+    /// <summary>Ends this session whatever its state, with nothing to say about it.</summary>
+    /// <param name="session">The session.</param>
+    /// <param name="ct">Stops the waiting.</param>
+    public static Task HangUpAsync(this ICallSession session, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(session);
+        return session.HangUpAsync(null, ct);
+    }
+
+    /// <summary>Takes an outgoing call back unless somebody has answered it, with nothing to say about it.</summary>
+    /// <param name="session">The session.</param>
+    /// <param name="ct">Stops the waiting.</param>
+    /// <returns>True: cancelled, or over already. False: answered first, and the call stays up (rule CALL-033).</returns>
+    /// <inheritdoc cref="ICallSession.TryCancelAsync" path="/exception"/>
+    public static Task<bool> TryCancelAsync(this ICallSession session, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(session);
+        return session.TryCancelAsync(null, ct);
+    }
 }

@@ -52,7 +52,7 @@ public interface ICallSession : IAsyncDisposable
     /// <param name="options">For whom, data.</param>
     /// <param name="ct">Stops the waiting.</param>
     /// <exception cref="CallException"><c>NotSupported</c> or <c>InvalidArgument</c>: the options ask for what the provider does not declare, or
-    /// exceed its limits (rules CALL-006, CALL-142); the session is as before, but its capture has ended.</exception>
+    /// exceed its limits (rules CALL-006, CALL-142); nothing changed.</exception>
     Task HangUpAsync(HangUpOptions? options = null, CancellationToken ct = default);
 
     /// <summary>Switches the microphone on or off at once (rules CALL-092, CALL-093).</summary>

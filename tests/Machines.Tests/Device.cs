@@ -23,6 +23,8 @@ internal sealed class Device(Loop loop, CallParty party, CallingOptions options,
 
     public List<string> Incoming { get; } = [];
 
+    public List<CallClientEvent.MissedCall> Missed { get; } = [];
+
     public HashSet<string> MediaOpen { get; } = [];
 
     public HashSet<string> Consented { get; } = [];
@@ -149,11 +151,14 @@ internal sealed class Device(Loop loop, CallParty party, CallingOptions options,
             case Effect.StopTimer(var callId, var kind):
                 _timers.Remove((callId, kind));
                 break;
-            case Effect.OpenSession(var call):
+            case Effect.OpenSession(var call, _):
                 Traces[call.CallId] = [];
                 break;
             case Effect.Publish(var call, var @event):
                 Traces[call.CallId].Add(Words.Of(@event));
+                break;
+            case Effect.PublishMissed(var missed):
+                Missed.Add(missed);
                 break;
             case Effect.PublishIncoming(var callId):
                 Incoming.Add(callId);

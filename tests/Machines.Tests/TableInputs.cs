@@ -36,7 +36,7 @@ internal static class TableInputs
                     var call = Make(outgoing, state);
                     yield return ($"{direction} {state}, accepting", call with
                     {
-                        Outbox = call.Outbox.Add(accept).TakeNext(), Operations = [new WaitingOperation(7, IsAccept: true)],
+                        Outbox = call.Outbox.Add(accept).TakeNext(), Operations = [new WaitingOperation(7, WaitingKind.Accept)],
                     });
                 }
             }
@@ -54,6 +54,9 @@ internal static class TableInputs
         yield return ("Release, nobody waits", new CallInput.Release(null, EndCause.LoggedOut));
         yield return ("SetMicrophone off", new CallInput.SetMicrophone(1, false));
         yield return ("SetCamera on, as it is", new CallInput.SetCamera(1, true));
+        yield return ("RequestMedia Audio", new CallInput.RequestMedia(1, CallMedia.Audio, CameraOff: false));
+        yield return ("RequestMedia Video, as it is", new CallInput.RequestMedia(1, CallMedia.Video, CameraOff: false));
+        yield return ("AnswerMediaRequest, none waits", new CallInput.AnswerMediaRequest(1, "r", Agree: true, CameraOff: false));
         foreach (var (name, signal) in Signals(peer))
         {
             yield return ($"Signal.{name}", new CallInput.Signal(signal));
@@ -68,7 +71,7 @@ internal static class TableInputs
         yield return ("LineInterrupted", new CallInput.LineInterrupted());
         yield return ("LineRestored", new CallInput.LineRestored());
         yield return ("LineClosed", new CallInput.LineClosed(LineCloseCause.ConnectionLost, null));
-        foreach (var kind in Enum.GetValues<TimerKind>().Where(k => k is not (TimerKind.Forget or TimerKind.SignOut)))
+        foreach (var kind in Enum.GetValues<TimerKind>().Where(k => k is not (TimerKind.Forget or TimerKind.SignOut or TimerKind.Renew)))
         {
             yield return ($"Timer.{kind}", new CallInput.TimerElapsed(kind));
         }
@@ -113,7 +116,8 @@ internal static class TableInputs
     public static IEnumerable<MediaSignal> MediaSignals(CallParty peer) =>
     [
         new MediaSignal.PeerConnected(peer), new MediaSignal.PeerInterrupted(peer), new MediaSignal.PeerFailed(peer, Fault),
-        new MediaSignal.FirstVideoFrame(peer), new MediaSignal.DeviceUnavailable(MediaKind.Audio, "gone"), new MediaSignal.Failed(Fault),
+        new MediaSignal.FirstVideoFrame(peer), new MediaSignal.QualityChanged(peer, NetworkQuality.Poor),
+        new MediaSignal.DeviceUnavailable(MediaKind.Audio, "gone"), new MediaSignal.Failed(Fault),
     ];
 
     public static IEnumerable<(string Name, CallCommand Command)> Commands() => new CallCommand[]
@@ -122,8 +126,9 @@ internal static class TableInputs
         new CallCommand.Busy(CallId, "n-1"), new CallCommand.AcceptCall(CallId, "n-1", On), new CallCommand.RejectCall(CallId, "n-1", null),
         new CallCommand.CancelCall(CallId, "n-1"), new CallCommand.LeaveCall(CallId, "n-1"),
         new CallCommand.EndCall(CallId, "n-1", EndCause.HangUp, HangUpScope.Self), new CallCommand.SetMediaState(CallId, "n-1", Muted),
-        new CallCommand.QueryCall(CallId, "n-1"),
-    }.Select(c => (c.GetType().Name, c));
+        new CallCommand.AskMedia(CallId, "n-1", CallMedia.Video), new CallCommand.AskMedia(CallId, "n-1", CallMedia.Audio),
+        new CallCommand.AnswerMedia(CallId, "n-1", "r", Agreed: true), new CallCommand.QueryCall(CallId, "n-1"),
+    }.Select(c => (c is CallCommand.AskMedia ask ? $"AskMedia {ask.Media}" : c.GetType().Name, c));
 
     public static IEnumerable<(string Name, CommandResult Result)> Results(CallParty peer)
     {
@@ -146,6 +151,10 @@ internal static class TableInputs
         new CallSignal.Responded(CallId, revision, party.UserId, party.DeviceId, CallResponse.Accepted, null),
         new CallSignal.MemberJoined(CallId, revision, new(party, On, true), new("ice", "secret")),
         new CallSignal.MemberLeft(CallId, revision, party, EndCause.HangUp), new CallSignal.MediaStateChanged(CallId, revision, party, Muted),
+        new CallSignal.MemberLine(CallId, revision, party, Up: false),
+        new CallSignal.MediaRequested(CallId, revision, new("r", party.UserId, CallMedia.Video)),
+        new CallSignal.MediaRequestClosed(CallId, revision, "r", MediaRequestOutcome.Refused),
+        new CallSignal.MediaChanged(CallId, revision, CallMedia.Audio, party.UserId),
         new CallSignal.Ended(CallId, revision, new(EndCause.HangUp, party)),
     ];
 

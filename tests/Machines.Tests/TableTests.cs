@@ -27,8 +27,11 @@ public sealed class TableTests
             {
                 var waiting = sent switch
                 {
-                    CallCommand.AcceptCall when call.IsLive => call with { Operations = [new(7, IsAccept: true)] },
-                    CallCommand.CancelCall when call.IsLive => call with { Operations = [new(7, IsAccept: false)] },
+                    CallCommand.AcceptCall when call.IsLive => call with { Operations = [new(7, WaitingKind.Accept)] },
+                    CallCommand.CancelCall when call.IsLive => call with { Operations = [new(7, WaitingKind.Cancel)] },
+                    CallCommand.AskMedia ask when call.IsLive =>
+                        call with { Operations = [new(7, ask.Media == CallMedia.Video ? WaitingKind.Video : WaitingKind.Audio)] },
+                    CallCommand.AnswerMedia when call.IsLive => call with { Operations = [new(7, WaitingKind.MediaAnswer)] },
                     _ => call,
                 };
                 waiting = waiting with { Outbox = waiting.Outbox.Add(sent).TakeNext() };

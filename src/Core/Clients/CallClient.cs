@@ -19,7 +19,10 @@ internal sealed class CallClient : ICallClient
     /// <param name="logger">Its log.</param>
     /// <param name="decide">The machine.</param>
     public CallClient(ICallProvider provider, CallingOptions options, CallRuntime runtime, ILogger logger, Decide? decide = null)
-        => _shell = new ClientShell(provider, options, runtime, logger, decide ?? ClientMachine.Apply);
+    {
+        _shell = new ClientShell(provider, options, runtime, logger, decide ?? ClientMachine.Apply);
+        Records = new CallRecords(_shell);
+    }
 
     /// <inheritdoc/>
     public CallClientState State => _shell.Events.State.State;
@@ -35,6 +38,9 @@ internal sealed class CallClient : ICallClient
 
     /// <inheritdoc/>
     public IReadOnlyList<ICallSession> Calls => _shell.Calls.Live;
+
+    /// <inheritdoc/>
+    public ICallRecords Records { get; }
 
     /// <inheritdoc/>
     public async Task LoginAsync(CallCredential credential, CancellationToken ct = default)

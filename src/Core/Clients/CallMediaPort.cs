@@ -18,7 +18,7 @@ internal sealed class CallMediaPort(string callId, ProviderDescriptor provider, 
     {
         ArgumentException.ThrowIfNullOrEmpty(userId);
         ArgumentNullException.ThrowIfNull(sink);
-        RequireRawMedia(nameof(AddVideoSink));
+        Require(CallCapabilities.RawMedia, nameof(AddVideoSink), "a sink");
         return Add(new VideoSinkAttachment(userId, sink, this, callId, logger));
     }
 
@@ -27,8 +27,22 @@ internal sealed class CallMediaPort(string callId, ProviderDescriptor provider, 
     {
         ArgumentException.ThrowIfNullOrEmpty(userId);
         ArgumentNullException.ThrowIfNull(sink);
-        RequireRawMedia(nameof(AddAudioSink));
+        Require(CallCapabilities.RawMedia, nameof(AddAudioSink), "a sink");
         return Add(new AudioSinkAttachment(userId, sink, this, callId, logger));
+    }
+
+    /// <inheritdoc/>
+    public ValueTask SwitchCameraAsync(CameraFacing facing, CancellationToken ct = default)
+    {
+        Require(CallCapabilities.CameraSwitch, nameof(SwitchCameraAsync), "another camera");
+        return Live(nameof(SwitchCameraAsync)).SwitchCameraAsync(facing, ct);
+    }
+
+    /// <inheritdoc/>
+    public ValueTask SetAudioRouteAsync(AudioRoute route, CancellationToken ct = default)
+    {
+        Require(CallCapabilities.AudioRoute, nameof(SetAudioRouteAsync), "an audio route");
+        return Live(nameof(SetAudioRouteAsync)).SetAudioRouteAsync(route, ct);
     }
 
     /// <inheritdoc/>
@@ -46,13 +60,16 @@ internal sealed class CallMediaPort(string callId, ProviderDescriptor provider, 
         }
     }
 
-    private void RequireRawMedia(string operation)
+    private void Require(CallCapabilities capability, string operation, string what)
     {
-        if (!provider.Capabilities.HasFlag(CallCapabilities.RawMedia))
+        if (!provider.Capabilities.HasFlag(capability))
         {
-            throw CallErrors.NotSupported(operation, provider, CallCapabilities.RawMedia, "a sink");
+            throw CallErrors.NotSupported(operation, provider, capability, what);
         }
     }
+
+    private IMediaSession Live(string operation) => Current()
+        ?? throw new CallException(CallErrorCode.InvalidState, $"{operation}: the session has no media now.") { Operation = operation };
 
     /// <summary>Media is there: what was attached so far takes effect.</summary>
     /// <param name="media">The media.</param>

@@ -44,29 +44,37 @@ internal sealed class CallSession(CallSnapshot snapshot, CallHost host, ClientSh
         var wanted = new MediaState(
             options is not { MicrophoneOff: true }, Snapshot.Media == CallMedia.Video && options is not { CameraOff: true });
         bool ownSource = options is { AudioSource: AudioSource.Frames } or { VideoSource: VideoSource.Frames };
-        await RunAsync(operation => new CallInput.Accept(operation, wanted, ownSource), ct).ConfigureAwait(false);
+        await RunAsync(operation => new CallInput.Accept(operation, wanted, ownSource) { Data = options?.Data }, ct).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>
-    public async Task RejectAsync(string? reason = null, CancellationToken ct = default)
+    public async Task RejectAsync(RejectOptions? options = null, CancellationToken ct = default)
     {
         ct.ThrowIfCancellationRequested();
-        await RunAsync(operation => new CallInput.Reject(operation, reason), ct).ConfigureAwait(false);
+        var (reason, scope, data) = (options?.Reason, options?.Scope ?? RejectScope.User, options?.Data);
+        await RunAsync(operation => new CallInput.Reject(operation, reason) { Scope = scope, Data = data }, ct).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>
-    public async Task<bool> TryCancelAsync(CancellationToken ct = default)
+    public async Task<bool> TryCancelAsync(CancelOptions? options = null, CancellationToken ct = default)
     {
         ct.ThrowIfCancellationRequested();
-        return await RunAsync(static operation => new CallInput.TryCancel(operation), ct).ConfigureAwait(false) is true;
+        string? data = options?.Data;
+        return await RunAsync(operation => new CallInput.TryCancel(operation) { Data = data }, ct).ConfigureAwait(false) is true;
     }
 
     /// <inheritdoc/>
-    public async Task HangUpAsync(CancellationToken ct = default)
+    public async Task HangUpAsync(HangUpOptions? options = null, CancellationToken ct = default)
     {
+        if (OperationGuard.HangUp(options, shell.Descriptor) is { } error)
+        {
+            throw error;
+        }
+
         // Whatever waits in the mailbox, capture ends here and now (rule CALL-037).
         host.Gate.HangUp();
-        await RunAsync(static operation => new CallInput.End(operation, EndCause.HangUp), ct).ConfigureAwait(false);
+        var (scope, data) = (options?.Scope ?? HangUpScope.Self, options?.Data);
+        await RunAsync(operation => new CallInput.End(operation, EndCause.HangUp) { Scope = scope, Data = data }, ct).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>
@@ -76,6 +84,25 @@ internal sealed class CallSession(CallSnapshot snapshot, CallHost host, ClientSh
     /// <inheritdoc/>
     public Task SetCameraAsync(bool on, CancellationToken ct = default)
         => SwitchAsync(MediaKind.Video, on, operation => new CallInput.SetCamera(operation, on), ct);
+
+    /// <inheritdoc/>
+    public async Task<MediaRequestOutcome> RequestMediaAsync(
+        CallMedia media, MediaRequestOptions? options = null, CancellationToken ct = default)
+    {
+        ct.ThrowIfCancellationRequested();
+        bool cameraOff = options?.CameraOff ?? false;
+        return (MediaRequestOutcome)(await RunAsync(operation => new CallInput.RequestMedia(operation, media, cameraOff), ct).ConfigureAwait(false))!;
+    }
+
+    /// <inheritdoc/>
+    public async Task AnswerMediaRequestAsync(
+        string requestId, bool agree, MediaRequestOptions? options = null, CancellationToken ct = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(requestId);
+        ct.ThrowIfCancellationRequested();
+        bool cameraOff = options?.CameraOff ?? false;
+        await RunAsync(operation => new CallInput.AnswerMediaRequest(operation, requestId, agree, cameraOff), ct).ConfigureAwait(false);
+    }
 
     /// <inheritdoc/>
     public IAsyncEnumerable<CallEvent> ReadEventsAsync(CancellationToken ct = default) => _events.Read(ct);

@@ -48,6 +48,9 @@ internal sealed class EffectRunner(ClientShell shell)
             case Effect.RequestSnapshot:
                 Line?.RequestSnapshot();
                 break;
+            case Effect.Renew:
+                _connection?.Renew();
+                break;
             case Effect.StartTimer timer:
                 _timers.Start(timer.CallId, timer.Kind, timer.DueIn);
                 break;
@@ -55,7 +58,7 @@ internal sealed class EffectRunner(ClientShell shell)
                 _timers.Stop(timer.CallId, timer.Kind);
                 break;
             case Effect.OpenSession open:
-                OpenSession(open.Call);
+                OpenSession(open);
                 break;
             case Effect.Show show:
                 Host(show.Call.CallId).Show(show.Call, null);
@@ -68,6 +71,9 @@ internal sealed class EffectRunner(ClientShell shell)
                 break;
             case Effect.PublishIncoming incoming:
                 PublishIncoming(Host(incoming.CallId).Session);
+                break;
+            case Effect.PublishMissed missed:
+                shell.Events.Publish(shell.Events.State, missed.Event);
                 break;
             case Effect.Complete complete:
                 Complete(complete);
@@ -166,10 +172,14 @@ internal sealed class EffectRunner(ClientShell shell)
         shell.Mailbox.PostLocal(new(new ClientInput.Call(command.CallId, new CallInput.Result(command.CommandId, result))));
     }
 
-    private void OpenSession(CallSnapshot snapshot)
+    private void OpenSession(Effect.OpenSession open)
     {
-        var host = new CallHost(snapshot, shell);
-        if (_input is ClientInput.Place place && place.CallId == snapshot.CallId)
+        var host = new CallHost(open.Call, shell);
+        if (open.Heir is { } former && shell.Calls.Find(former) is { } source)
+        {
+            (host.AudioSource, host.VideoSource) = (source.AudioSource, source.VideoSource);
+        }
+        else if (_input is ClientInput.Place place && place.CallId == open.Call.CallId)
         {
             (host.AudioSource, host.VideoSource) = (place.Request.Options?.AudioSource, place.Request.Options?.VideoSource);
         }

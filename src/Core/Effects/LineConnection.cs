@@ -18,6 +18,7 @@ internal sealed class LineConnection(ICallProvider provider, ClientMailbox mailb
     // A line may speak before its sign-in has returned; nothing of that may overtake LineOpened.
     private readonly RemoteQueue _early = new(ClientMailbox.DefaultRemoteCapacity);
     private CancellationTokenRegistration _givingUp;
+    private CallCredential? _credential;
     private ICallLine? _line;
     private bool _opening = true;
 
@@ -80,8 +81,10 @@ internal sealed class LineConnection(ICallProvider provider, ClientMailbox mailb
     {
         ICallLine line;
         CallParty self;
+        _credential = credential;
         try
         {
+            credential = await FetchAsync(credential).ConfigureAwait(false);
             line = await provider.ConnectAsync(credential, this, _life.Token).ConfigureAwait(false);
             self = line.Self;
         }
@@ -94,6 +97,50 @@ internal sealed class LineConnection(ICallProvider provider, ClientMailbox mailb
         if (!TryOpen(line, self))
         {
             await releases.Release(line).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Asks the app for a new token and gives it to the line; what came of it comes as an input (rule CALL-004).</summary>
+    public void Renew() => _ = RenewAsync();
+
+    private async Task RenewAsync()
+    {
+        ClientInput input;
+        try
+        {
+            var credential = await FetchAsync(_credential!).ConfigureAwait(false);
+            if (Line is { } line)
+            {
+                await line.RenewAsync(credential.Token, _life.Token).ConfigureAwait(false);
+            }
+
+            input = new ClientInput.Renewed();
+        }
+        catch (Exception error)
+        {
+            logger.NotRenewed(error.Message);
+            input = new ClientInput.NotRenewed(Faults.ToCallException(error));
+        }
+
+        mailbox.PostLocal(new Mail(input, this));
+    }
+
+    /// <summary>Asks the app for a token, off the mailbox: its callback may block.</summary>
+    private async Task<CallCredential> FetchAsync(CallCredential credential)
+    {
+        try
+        {
+            if (!credential.CanRenew)
+            {
+                return credential;
+            }
+
+            await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
+            return await credential.FetchAsync(_life.Token).ConfigureAwait(false);
+        }
+        catch (Exception error) when (error is not OperationCanceledException || !_life.Token.IsCancellationRequested)
+        {
+            throw new CallException(CallErrorCode.AuthenticationFailed, $"The app's callback gave no token: {error.Message}", error);
         }
     }
 

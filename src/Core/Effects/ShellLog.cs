@@ -32,6 +32,9 @@ internal static partial class ShellLog
     [LoggerMessage(9, LogLevel.Error, "An event handler threw; the others are called all the same")]
     public static partial void HandlerThrew(this ILogger logger, Exception error);
 
+    [LoggerMessage(11, LogLevel.Warning, "No new token yet: {Why}")]
+    public static partial void NotRenewed(this ILogger logger, string why);
+
     [LoggerMessage(10, LogLevel.Error, "Reading events ended with an error; no handler is called any more")]
     public static partial void ReadingFailed(this ILogger logger, Exception error);
 }

@@ -33,6 +33,9 @@ public sealed class CallClientEventAdapter : IDisposable
     /// <summary>A call rings; those that rang at <see cref="Start"/> come first (rule CALL-125).</summary>
     public event EventHandler<CallClientEvent.IncomingCall>? IncomingCall;
 
+    /// <summary>A call found this device, and all others of its user, busy (rule CALL-051).</summary>
+    public event EventHandler<CallClientEvent.MissedCall>? MissedCall;
+
     /// <summary>Handlers were too slow for too long: this adapter raises nothing any more, the client goes on.</summary>
     public event EventHandler<Exception>? ReadingFailed;
 
@@ -55,6 +58,9 @@ public sealed class CallClientEventAdapter : IDisposable
                 break;
             case CallClientEvent.IncomingCall e:
                 IncomingCall.Raise(this, e, _logger);
+                break;
+            case CallClientEvent.MissedCall e:
+                MissedCall.Raise(this, e, _logger);
                 break;
         }
     }

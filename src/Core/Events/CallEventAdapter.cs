@@ -52,6 +52,18 @@ public sealed class CallEventAdapter : IDisposable
     /// <summary>The first picture of another user was decoded.</summary>
     public event EventHandler<CallEvent.FirstVideoFrame>? FirstVideoFrame;
 
+    /// <summary>Another user asks to change what the call is for (rule CALL-100).</summary>
+    public event EventHandler<CallEvent.MediaRequested>? MediaRequested;
+
+    /// <summary>Such a request came to nothing (rule CALL-102).</summary>
+    public event EventHandler<CallEvent.MediaRequestClosed>? MediaRequestClosed;
+
+    /// <summary>The call is for something else now (section 11).</summary>
+    public event EventHandler<CallEvent.MediaChanged>? MediaChanged;
+
+    /// <summary>A participant's media comes through better or worse (rule CALL-126).</summary>
+    public event EventHandler<CallEvent.NetworkQualityChanged>? NetworkQualityChanged;
+
     /// <summary>Something is amiss and the call goes on.</summary>
     public event EventHandler<CallEvent.Warning>? Warning;
 
@@ -96,6 +108,18 @@ public sealed class CallEventAdapter : IDisposable
                 break;
             case CallEvent.FirstVideoFrame e:
                 FirstVideoFrame.Raise(this, e, _logger);
+                break;
+            case CallEvent.MediaRequested e:
+                MediaRequested.Raise(this, e, _logger);
+                break;
+            case CallEvent.MediaRequestClosed e:
+                MediaRequestClosed.Raise(this, e, _logger);
+                break;
+            case CallEvent.MediaChanged e:
+                MediaChanged.Raise(this, e, _logger);
+                break;
+            case CallEvent.NetworkQualityChanged e:
+                NetworkQualityChanged.Raise(this, e, _logger);
                 break;
             case CallEvent.Warning e:
                 Warning.Raise(this, e, _logger);

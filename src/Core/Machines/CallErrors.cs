@@ -28,6 +28,9 @@ internal static class CallErrors
     public static CallException NotSignedIn(string operation) =>
         new(CallErrorCode.NotSignedIn, $"{operation}: nobody is signed in.") { Operation = operation };
 
+    public static CallException NotAllowed(CallModel call, string operation, CommandResult.Refused refusal) =>
+        State(call, operation, refusal.Message ?? $"the provider refused ({refusal.Code})");
+
     public static CallException Argument(string operation, string problem) =>
         new(CallErrorCode.InvalidArgument, $"{operation}: {problem}") { Operation = operation };
 

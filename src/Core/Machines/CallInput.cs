@@ -1,3 +1,4 @@
+using Calling.Media;
 using Calling.Providers;
 
 namespace Calling.Machines;
@@ -13,18 +14,34 @@ internal abstract record CallInput
     /// <param name="Operation">The operation.</param>
     /// <param name="Wanted">What shall start switched on.</param>
     /// <param name="OwnSource">The app brings its own frames (capability RawMedia).</param>
-    public sealed record Accept(long Operation, MediaState Wanted, bool OwnSource = false) : CallInput;
+    public sealed record Accept(long Operation, MediaState Wanted, bool OwnSource = false) : CallInput
+    {
+        public string? Data { get; init; }
+    }
 
     /// <summary>The user declines.</summary>
-    public sealed record Reject(long Operation, string? Reason) : CallInput;
+    public sealed record Reject(long Operation, string? Reason) : CallInput
+    {
+        public RejectScope Scope { get; init; }
+
+        public string? Data { get; init; }
+    }
 
     /// <summary>The caller takes the call back unless answered; completes with a <see cref="bool"/>.</summary>
-    public sealed record TryCancel(long Operation) : CallInput;
+    public sealed record TryCancel(long Operation) : CallInput
+    {
+        public string? Data { get; init; }
+    }
 
     /// <summary>The user, or something on the user's behalf, is done with the call.</summary>
     /// <param name="Operation">The operation, or null if nobody waits.</param>
     /// <param name="Cause">HangUp for the user's own act; LoggedOut, Replaced, Failed, … otherwise.</param>
-    public sealed record End(long? Operation, EndCause Cause) : CallInput;
+    public sealed record End(long? Operation, EndCause Cause) : CallInput
+    {
+        public HangUpScope Scope { get; init; }
+
+        public string? Data { get; init; }
+    }
 
     /// <summary>The session is let go: as <see cref="End"/>, but an unanswered incoming call is withdrawn from this device alone.</summary>
     public sealed record Release(long? Operation, EndCause Cause) : CallInput;
@@ -34,6 +51,12 @@ internal abstract record CallInput
 
     /// <summary>Camera on or off.</summary>
     public sealed record SetCamera(long Operation, bool On) : CallInput;
+
+    /// <summary>The user asks to change what the call is for; completes with a <see cref="MediaRequestOutcome"/>.</summary>
+    public sealed record RequestMedia(long Operation, CallMedia Wanted, bool CameraOff) : CallInput;
+
+    /// <summary>The user answers another's such request.</summary>
+    public sealed record AnswerMediaRequest(long Operation, string RequestId, bool Agree, bool CameraOff) : CallInput;
 
     /// <summary>A command's result.</summary>
     public sealed record Result(string CommandId, CommandResult Value) : CallInput;

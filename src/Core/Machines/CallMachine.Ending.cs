@@ -30,7 +30,7 @@ internal static partial class CallMachine
         {
             foreach (var peer in call.Peers.Where(p => p.Response is null))
             {
-                Respond(turn, peer.UserId, EndReasons.Outcome(ending.Cause), null);
+                Respond(turn, peer.UserId, EndReasons.Outcome(ending.Cause));
             }
         }
 
@@ -41,7 +41,7 @@ internal static partial class CallMachine
             turn.Call = turn.Call.With(peer with { State = ParticipantState.Gone, LeftReason = peer.IsMember ? reason : null });
             if (peer.WasJoined && left)
             {
-                turn.Publish(new CallEvent.ParticipantLeft(peer.UserId, reason));
+                turn.Publish(new CallEvent.ParticipantLeft(peer.UserId, reason) { Data = ending.Data });
             }
         }
 
@@ -49,29 +49,30 @@ internal static partial class CallMachine
         turn.Call = turn.Call with
         {
             State = CallState.Ended,
-            End = new(reason, ending.By?.UserId, duration, ending.Fault?.Code, ending.Fault?.Subcode, ending.Fault?.Message),
+            End = new(reason, ending.By?.UserId, duration, ending.Fault?.Code, ending.Fault?.Subcode, ending.Fault?.Message) { Data = ending.Data },
             ReplacedBy = ending.ReplacedBy,
             RejectedHere = reason == CallEndReason.LocalReject,
             Operations = [],
+            MediaRequest = null,
             Outbox = turn.Call.Outbox.DropWaiting(),
         };
         turn.Publish(new CallEvent.Ended(turn.Call.End!));
         foreach (var waiting in call.Operations)
         {
-            if (waiting.IsAccept)
+            if (waiting.Kind == WaitingKind.Cancel)
             {
-                turn.Fail(waiting.Operation, CallErrors.Gone(turn.Call, "AcceptAsync"));
+                turn.Complete(waiting.Operation, true);
             }
             else
             {
-                turn.Complete(waiting.Operation, true);
+                turn.Fail(waiting.Operation, CallErrors.Gone(turn.Call, NameOf(waiting.Kind)));
             }
         }
 
         turn.StartTimer(TimerKind.Forget, Memory);
     }
 
-    private static void Respond(CallTurn turn, string userId, CallResponse response, string? reason)
+    private static void Respond(CallTurn turn, string userId, CallResponse response, string? reason = null, string? data = null)
     {
         if (turn.Call.PeerOf(userId) is not { Response: null } peer)
         {
@@ -84,6 +85,6 @@ internal static partial class CallMachine
             Response = response,
             State = accepted ? ParticipantState.Connecting : ParticipantState.Gone,
         });
-        turn.Publish(new CallEvent.ParticipantResponded(userId, response, reason));
+        turn.Publish(new CallEvent.ParticipantResponded(userId, response, reason) { Data = data });
     }
 }

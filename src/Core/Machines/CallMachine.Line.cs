@@ -62,6 +62,10 @@ internal static partial class CallMachine
             case (TimerKind.Ring, CallState.Dialing or CallState.Ringing):
                 EndHere(turn, new(EndCause.NoAnswer), (id, command) => new CallCommand.EndCall(id, command, EndCause.NoAnswer, HangUpScope.Self));
                 break;
+            case (TimerKind.Ring, CallState.Incoming) when turn.Call is { IsAccepting: false, RingsShort: true }:
+                // This user's own setting speaks for the user; the backstop below says nothing (rule CALL-046).
+                EndHere(turn, new(EndCause.NoAnswer), (id, command) => new CallCommand.EndCall(id, command, EndCause.NoAnswer, HangUpScope.Self));
+                break;
             case (TimerKind.Ring, CallState.Incoming) when !turn.Call.IsAccepting:
                 EndHere(turn, new(EndCause.NoAnswer), (id, command) => new CallCommand.LeaveCall(id, command));
                 break;
@@ -73,7 +77,7 @@ internal static partial class CallMachine
                 End(turn, EndCause.ConnectFailed);
                 break;
             case (TimerKind.Reconnect, CallState.Reconnecting):
-                End(turn, EndCause.ConnectionLost);
+                End(turn, LossOf(turn.Call));
                 break;
             case (TimerKind.Retry, _) when turn.Call is { LineUp: true, Outbox: { InFlight: null, Waiting.IsEmpty: false } }:
                 turn.Pump();

@@ -35,6 +35,17 @@ internal static partial class CallMachine
                 }
 
                 break;
+            case MediaSignal.QualityChanged(var party, var quality):
+                if (turn.Call.PeerOf(party) is { WasJoined: true, IsMember: true } heard)
+                {
+                    turn.Publish(new CallEvent.NetworkQualityChanged(heard.UserId, quality));
+                }
+                else
+                {
+                    turn.Ignore(input, "this device is not in the call");
+                }
+
+                break;
             case MediaSignal.DeviceUnavailable(var kind, var reason):
                 DeviceUnavailable(turn, kind, reason);
                 break;
@@ -86,8 +97,12 @@ internal static partial class CallMachine
             return;
         }
 
-        End(turn, peer.WasJoined ? EndCause.ConnectionLost : EndCause.ConnectFailed, fault);
+        End(turn, peer.WasJoined ? LossOf(turn.Call) : EndCause.ConnectFailed, fault);
     }
+
+    /// <summary>Whose loss it is: the peer's if the arbiter says that its line is down too, else the path's or one's own (rule CALL-111).</summary>
+    private static EndCause LossOf(CallModel call) =>
+        call.LineUp && call.Peers.Any(p => p is { IsMember: true, LineDown: true }) ? EndCause.PeerLost : EndCause.ConnectionLost;
 
     private static void DeviceUnavailable(CallTurn turn, MediaKind kind, string reason)
     {

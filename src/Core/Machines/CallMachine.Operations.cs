@@ -24,10 +24,14 @@ internal static partial class CallMachine
         {
             turn.Fail(accept.Operation, CallErrors.NotSupported(Operation, turn.Context.Provider, CallCapabilities.RawMedia, "the app's own source"));
         }
+        else if (OperationGuard.Data(Operation, accept.Data, turn.Context.Provider) is { } error)
+        {
+            turn.Fail(accept.Operation, error);
+        }
         else
         {
             bool pending = call.IsAccepting;
-            turn.Call = call with { Operations = call.Operations.Add(new(accept.Operation, IsAccept: true)) };
+            turn.Call = call with { Operations = call.Operations.Add(new(accept.Operation, WaitingKind.Accept)) };
             if (!pending)
             {
                 // What was switched off while it rang stays off, whatever the answer asks for (rules CALL-093, CALL-099).
@@ -35,7 +39,7 @@ internal static partial class CallMachine
                     call.LocalMedia.MicrophoneOn && accept.Wanted.MicrophoneOn, call.LocalMedia.CameraOn && accept.Wanted.CameraOn);
                 turn.Call = turn.Call with { LocalMedia = media };
                 turn.Show();
-                turn.Send((id, command) => new CallCommand.AcceptCall(id, command, media));
+                turn.Send((id, command) => new CallCommand.AcceptCall(id, command, media) { Data = accept.Data });
             }
         }
     }
@@ -59,21 +63,17 @@ internal static partial class CallMachine
         {
             turn.Fail(reject.Operation, CallErrors.State(call, Operation, "only a call that rings here can be rejected"));
         }
-        else if (reject.Reason is not null && !turn.Context.Provider.Capabilities.HasFlag(CallCapabilities.RejectReason))
+        else if (OperationGuard.Reject(reject, turn.Context.Provider) is { } error)
         {
-            turn.Fail(reject.Operation, CallErrors.NotSupported(Operation, turn.Context.Provider, CallCapabilities.RejectReason, "a reason"));
-        }
-        else if (CallLimits.CheckText("reason", reject.Reason, turn.Context.Provider.Limits.MaxReasonBytes) is { } problem)
-        {
-            turn.Fail(reject.Operation, CallErrors.Argument(Operation, problem));
+            turn.Fail(reject.Operation, error);
         }
         else
         {
             // An accept that is on its way may have won: only the universal end covers that.
             Func<string, string, CallCommand> command = call.IsAccepting
-                ? (id, number) => new CallCommand.EndCall(id, number, EndCause.HangUp, HangUpScope.Self)
-                : (id, number) => new CallCommand.RejectCall(id, number, reject.Reason);
-            EndHere(turn, new(EndCause.Rejected, call.Self), command);
+                ? (id, number) => new CallCommand.EndCall(id, number, EndCause.HangUp, HangUpScope.Self) { Data = reject.Data }
+                : (id, number) => new CallCommand.RejectCall(id, number, reject.Reason) { Scope = reject.Scope, Data = reject.Data };
+            EndHere(turn, new(EndCause.Rejected, call.Self) { Data = reject.Data }, command);
             turn.Complete(reject.Operation);
         }
     }
@@ -93,22 +93,27 @@ internal static partial class CallMachine
         {
             turn.Complete(cancel.Operation, false);
         }
+        else if (OperationGuard.Data("TryCancelAsync", cancel.Data, turn.Context.Provider) is { } error)
+        {
+            turn.Fail(cancel.Operation, error);
+        }
         else if (NothingLeft(call.Outbox))
         {
-            EndHere(turn, new(EndCause.Cancelled, call.Self), null);
+            EndHere(turn, new(EndCause.Cancelled, call.Self) { Data = cancel.Data }, null);
             turn.Complete(cancel.Operation, true);
         }
         else
         {
-            turn.Call = call with { Operations = call.Operations.Add(new(cancel.Operation, IsAccept: false)) };
+            turn.Call = call with { Operations = call.Operations.Add(new(cancel.Operation, WaitingKind.Cancel)) };
             if (!call.Outbox.Contains<CallCommand.CancelCall>())
             {
-                turn.Send((id, command) => new CallCommand.CancelCall(id, command));
+                turn.Send((id, command) => new CallCommand.CancelCall(id, command) { Data = cancel.Data });
             }
         }
     }
 
-    private static void End(CallTurn turn, EndCause cause, ProviderFault? fault = null)
+    private static void End(
+        CallTurn turn, EndCause cause, ProviderFault? fault = null, HangUpScope scope = HangUpScope.Self, string? data = null)
     {
         var call = turn.Call;
         if (!call.IsLive)
@@ -122,7 +127,7 @@ internal static partial class CallMachine
             CallState.Incoming => new(EndCause.Rejected, call.Self),
             _ => new(EndCause.HangUp, call.Self),
         };
-        EndHere(turn, ending, (id, command) => new CallCommand.EndCall(id, command, cause, HangUpScope.Self));
+        EndHere(turn, ending with { Data = data }, (id, command) => new CallCommand.EndCall(id, command, cause, scope) { Data = data });
     }
 
     /// <summary>Ends a call because another one of this device takes its place (rule CALL-053).</summary>
@@ -189,6 +194,14 @@ internal static partial class CallMachine
     /// <summary>Who is to be named: a person's act has an author, a fault and a timer have none.</summary>
     private static CallParty? Blame(EndCause cause, CallParty self) =>
         cause is EndCause.LoggedOut or EndCause.Replaced ? self : null;
+
+    private static string NameOf(WaitingKind kind) => kind switch
+    {
+        WaitingKind.Accept => "AcceptAsync",
+        WaitingKind.Cancel => "TryCancelAsync",
+        WaitingKind.MediaAnswer => "AnswerMediaRequestAsync",
+        _ => "RequestMediaAsync",
+    };
 
     private static bool NothingLeft(Outbox outbox) => !outbox.MayHaveLeft && outbox.InFlight is null;
 }

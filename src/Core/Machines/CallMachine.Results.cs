@@ -1,3 +1,4 @@
+using Calling.Media;
 using Calling.Providers;
 
 namespace Calling.Machines;
@@ -69,12 +70,7 @@ internal static partial class CallMachine
                 break;
             case CallCommand.AcceptCall:
                 Enter(turn);
-                foreach (var waiting in turn.Call.Operations)
-                {
-                    turn.Complete(waiting.Operation);
-                }
-
-                turn.Call = turn.Call with { Operations = [] };
+                turn.CompleteAll(WaitingKind.Accept, null);
                 if (view is not null)
                 {
                     Catch(turn, view);
@@ -84,6 +80,13 @@ internal static partial class CallMachine
                 break;
             case CallCommand.CancelCall:
                 Finish(turn, new(EndCause.Cancelled, turn.Call.Self));
+                break;
+            case CallCommand.AskMedia ask when ask.Media == turn.Call.Details.Media:
+                // It was that already, or the signal came first.
+                turn.CompleteAll(WaitFor(ask.Media), MediaRequestOutcome.Agreed);
+                break;
+            case CallCommand.AnswerMedia:
+                turn.CompleteAll(WaitingKind.MediaAnswer, null);
                 break;
             case CallCommand.QueryCall when view is not null:
                 // The answer may be older than the signal that showed the gap.
@@ -99,12 +102,7 @@ internal static partial class CallMachine
         switch (command, refusal.Code)
         {
             case (CallCommand.CancelCall, RefusalCode.AlreadyAccepted):
-                foreach (var waiting in turn.Call.Operations)
-                {
-                    turn.Complete(waiting.Operation, false);
-                }
-
-                turn.Call = turn.Call with { Operations = [] };
+                turn.CompleteAll(WaitingKind.Cancel, false);
                 break;
             case (_, RefusalCode.CallGone) when refusal.Ending is not null:
                 Finish(turn, refusal.Ending);
@@ -129,13 +127,18 @@ internal static partial class CallMachine
                 // The arbiter has forgotten it, so it has been over for long.
                 Finish(turn, new(EndCause.Cancelled, turn.Call.Details.Caller, fault));
                 break;
-            case (CallCommand.AcceptCall or CallCommand.CancelCall, _):
-                foreach (var waiting in turn.Call.Operations)
-                {
-                    turn.Fail(waiting.Operation, CallErrors.Refused(turn.Call, waiting.IsAccept ? "AcceptAsync" : "TryCancelAsync", refusal));
-                }
-
-                turn.Call = turn.Call with { Operations = [] };
+            case (CallCommand.AcceptCall, _):
+                turn.FailAll(WaitingKind.Accept, CallErrors.Refused(turn.Call, NameOf(WaitingKind.Accept), refusal));
+                break;
+            case (CallCommand.CancelCall, _):
+                turn.FailAll(WaitingKind.Cancel, CallErrors.Refused(turn.Call, NameOf(WaitingKind.Cancel), refusal));
+                break;
+            case (CallCommand.AskMedia ask, _):
+                Forget(turn, ask.CommandId);
+                turn.FailAll(WaitFor(ask.Media), CallErrors.NotAllowed(turn.Call, NameOf(WaitFor(ask.Media)), refusal));
+                break;
+            case (CallCommand.AnswerMedia, _):
+                turn.FailAll(WaitingKind.MediaAnswer, CallErrors.NotAllowed(turn.Call, NameOf(WaitingKind.MediaAnswer), refusal));
                 break;
             default:
                 turn.Ignore(input, $"{command.GetType().Name} was refused and nothing depends on it");
@@ -147,6 +150,12 @@ internal static partial class CallMachine
     private static void Enter(CallTurn turn)
     {
         turn.StopTimer(TimerKind.Ring);
+        StartConnecting(turn);
+        turn.Enter(CallState.Connecting);
+    }
+
+    private static void StartConnecting(CallTurn turn)
+    {
         turn.Call = turn.Call with
         {
             AnsweredAt = turn.Context.Now,
@@ -156,7 +165,5 @@ internal static partial class CallMachine
         {
             turn.StartTimer(TimerKind.Connect, turn.Context.Options.ConnectTimeout);
         }
-
-        turn.Enter(CallState.Connecting);
     }
 }

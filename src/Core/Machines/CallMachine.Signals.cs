@@ -16,7 +16,11 @@ internal static partial class CallMachine
         if (!call.IsLive)
         {
             turn.Call = call with { Revision = Math.Max(call.Revision, signal.Revision) };
-            turn.Ignore(input, "the call is over");
+            if (!Missed(turn, (signal as CallSignal.Ended)?.Ending))
+            {
+                turn.Ignore(input, "the call is over");
+            }
+
             return;
         }
 
@@ -50,14 +54,26 @@ internal static partial class CallMachine
             case CallSignal.Alerted(_, _, var userId):
                 Alerted(turn, input, userId);
                 break;
-            case CallSignal.Responded(_, _, var userId, _, var response, var reason):
-                Responded(turn, input, userId, response, reason);
+            case CallSignal.Responded responded:
+                Responded(turn, input, responded);
                 break;
             case CallSignal.MemberJoined(_, _, var member, var grant):
                 Joined(turn, input, member, grant);
                 break;
-            case CallSignal.MemberLeft(_, _, var party, var cause):
-                Left(turn, input, party, cause);
+            case CallSignal.MemberLeft left:
+                Left(turn, input, left);
+                break;
+            case CallSignal.MemberLine(_, _, var party, var up):
+                LineOfMember(turn, input, party, up);
+                break;
+            case CallSignal.MediaRequested(_, _, var request):
+                MediaRequested(turn, input, request);
+                break;
+            case CallSignal.MediaRequestClosed(_, _, var requestId, var outcome):
+                MediaRequestClosed(turn, input, requestId, outcome);
+                break;
+            case CallSignal.MediaChanged(_, _, var media, var userId):
+                MediaOfCallChanged(turn, input, media, userId);
                 break;
             case CallSignal.MediaStateChanged(_, _, var party, var media):
                 MediaChanged(turn, input, party, media);
@@ -93,15 +109,35 @@ internal static partial class CallMachine
         }
     }
 
-    private static void Responded(CallTurn turn, CallInput input, string userId, CallResponse response, string? reason)
+    /// <summary>An invitation that found this device busy: the app hears of it if the user's outcome is busy, once (rule CALL-051).</summary>
+    private static bool Missed(CallTurn turn, CallEnding? ending)
     {
+        if (!turn.Call.MayBeMissed || ending is null)
+        {
+            return false;
+        }
+
+        turn.Call = turn.Call with { MayBeMissed = false };
+        if (ending.Cause != EndCause.Busy)
+        {
+            return false;
+        }
+
+        var details = turn.Call.Details;
+        turn.Add(new Effect.PublishMissed(new(turn.Call.CallId, details.Caller.UserId, details.Media, CallResponse.Busy)));
+        return true;
+    }
+
+    private static void Responded(CallTurn turn, CallInput input, CallSignal.Responded responded)
+    {
+        var (userId, response) = (responded.UserId, responded.Response);
         if (turn.Call.PeerOf(userId) is not { Response: null })
         {
             turn.Ignore(input, "this user is not waited for");
             return;
         }
 
-        Respond(turn, userId, response, reason);
+        Respond(turn, userId, response, responded.Reason, responded.Data);
         if (response == CallResponse.Accepted && !turn.Call.IsAnswered)
         {
             Enter(turn);
@@ -126,7 +162,7 @@ internal static partial class CallMachine
 
         if (invited)
         {
-            Respond(turn, member.Party.UserId, CallResponse.Accepted, null);
+            Respond(turn, member.Party.UserId, CallResponse.Accepted);
         }
 
         if (!turn.Call.IsAnswered)
@@ -144,6 +180,7 @@ internal static partial class CallMachine
         turn.Call = turn.Call.With(peer with
         {
             DeviceId = member.Party.DeviceId, State = ParticipantState.Connecting, Media = member.Media, Offers = member.Offers,
+            LineDown = member.LineDown,
         });
         turn.Show();
     }
@@ -164,26 +201,39 @@ internal static partial class CallMachine
             new([.. call.Peers.Where(p => p.IsMember).Select(p => new CallMember(new(p.UserId, p.DeviceId!), p.Media, p.Offers))])));
     }
 
-    private static void Left(CallTurn turn, CallInput input, CallParty party, EndCause cause)
+    private static void Left(CallTurn turn, CallInput input, CallSignal.MemberLeft left)
     {
+        var party = left.Party;
         if (turn.Call.PeerOf(party) is not { IsMember: true } peer)
         {
             turn.Ignore(input, "this device is not in the call");
             return;
         }
 
-        Depart(turn, peer, EndReasons.Read(new(cause, party), turn.Call.Self));
+        Depart(turn, peer, EndReasons.Read(new(left.Cause, party), turn.Call.Self), left.Data);
         Connect(turn, null);
     }
 
     /// <summary>A member is gone and the call goes on; its leaving is told if its coming was.</summary>
-    private static void Depart(CallTurn turn, Peer peer, CallEndReason reason)
+    private static void Depart(CallTurn turn, Peer peer, CallEndReason reason, string? data = null)
     {
         turn.Call = turn.Call.With(peer with { State = ParticipantState.Gone, LeftReason = reason, Media = default });
         if (peer.WasJoined)
         {
-            turn.Publish(new CallEvent.ParticipantLeft(peer.UserId, reason));
+            turn.Publish(new CallEvent.ParticipantLeft(peer.UserId, reason) { Data = data });
         }
+    }
+
+    private static void LineOfMember(CallTurn turn, CallInput input, CallParty party, bool up)
+    {
+        if (turn.Call.PeerOf(party) is not { IsMember: true } peer || peer.LineDown == !up)
+        {
+            turn.Ignore(input, "nothing changed for a member");
+            return;
+        }
+
+        // Nothing to show: as long as media flows the call is up (rule CALL-110).
+        turn.Call = turn.Call.With(peer with { LineDown = !up });
     }
 
     private static void MediaChanged(CallTurn turn, CallInput input, CallParty party, MediaState media)

@@ -10,6 +10,11 @@ internal static partial class CallMachine
         if (!turn.Call.IsLive)
         {
             turn.Call = turn.Call with { Revision = Math.Max(turn.Call.Revision, view.Revision) };
+            if (Missed(turn, view.Ending))
+            {
+                return;
+            }
+
             if (view is { Ending: null, IsMember: true } && turn.Call.Outbox.IsEmpty)
             {
                 // The line that should have told of the end was lost, and the others must not wait for this device (rule CALL-054).
@@ -56,6 +61,7 @@ internal static partial class CallMachine
         else
         {
             turn.Call = turn.Call with { Revision = view.Revision };
+            CatchMedia(turn, view);
             CatchInvitations(turn, view);
             CatchMembers(turn, view);
         }
@@ -83,7 +89,7 @@ internal static partial class CallMachine
 
             if (invitation.Response is { } response)
             {
-                Respond(turn, invitation.UserId, response, invitation.Reason);
+                Respond(turn, invitation.UserId, response, invitation.Reason, invitation.Data);
                 if (response == CallResponse.Accepted && !turn.Call.IsAnswered)
                 {
                     Enter(turn);
@@ -104,9 +110,10 @@ internal static partial class CallMachine
         {
             if (turn.Call.PeerOf(member.Party) is { IsMember: true } known)
             {
+                turn.Call = turn.Call.With(known with { LineDown = member.LineDown });
                 if (known.Media != member.Media)
                 {
-                    turn.Call = turn.Call.With(known with { Media = member.Media });
+                    turn.Call = turn.Call.With(turn.Call.PeerOf(member.Party)! with { Media = member.Media });
                     turn.Publish(new CallEvent.ParticipantMediaChanged(known.UserId, member.Media));
                     changed = true;
                 }

@@ -30,7 +30,7 @@ internal static partial class CallMachine
                 break;
             case CallInput.End end:
                 IgnoreOver(turn, input, end.Operation);
-                End(turn, end.Cause);
+                End(turn, end.Cause, scope: end.Scope, data: end.Data);
                 turn.Complete(end.Operation);
                 break;
             case CallInput.Release release:
@@ -43,6 +43,12 @@ internal static partial class CallMachine
                 break;
             case CallInput.SetCamera set:
                 SetMedia(turn, set.Operation, "SetCameraAsync", turn.Call.LocalMedia with { CameraOn = set.On });
+                break;
+            case CallInput.RequestMedia request:
+                RequestMedia(turn, request);
+                break;
+            case CallInput.AnswerMediaRequest answer:
+                AnswerMediaRequest(turn, answer);
                 break;
             case CallInput.Result result:
                 Answered(turn, result);
@@ -77,6 +83,7 @@ internal static partial class CallMachine
             IsGroup = call.Details.IsGroup,
             GroupId = call.Details.GroupId,
             Attachment = call.Details.Attachment,
+            Glare = context.Options.Glare,
             FailFast = failFast,
         });
         return turn.Call;
@@ -86,7 +93,16 @@ internal static partial class CallMachine
     public static CallModel Ring(CallModel call, TimeSpan remaining, MachineContext context, List<Effect> effects)
     {
         var turn = new CallTurn(call, context, effects);
-        turn.StartTimer(TimerKind.Ring, remaining + Backstop(context));
+        if (context.Options.IncomingRingTimeout is { } own && own < remaining)
+        {
+            turn.Call = turn.Call with { RingsShort = true };
+            turn.StartTimer(TimerKind.Ring, own);
+        }
+        else
+        {
+            turn.StartTimer(TimerKind.Ring, remaining + Backstop(context));
+        }
+
         turn.Send((id, command) => new CallCommand.Alerting(id, command));
         return turn.Call;
     }
@@ -101,6 +117,27 @@ internal static partial class CallMachine
             turn.Send(command);
         }
 
+        return turn.Call;
+    }
+
+    /// <summary>The arbiter has let this call lose against one that its callee was placing (rule CALL-060): nobody has to be told.</summary>
+    public static CallModel Supersede(CallModel call, string byCallId, MachineContext context, List<Effect> effects)
+    {
+        var turn = new CallTurn(call, context, effects);
+
+        // The two users are in a call: there is nothing to take back any more (rule CALL-033).
+        turn.CompleteAll(WaitingKind.Cancel, false);
+        Finish(turn, new(EndCause.Replaced, call.Self) { ReplacedBy = byCallId });
+        return turn.Call;
+    }
+
+    /// <summary>Starts a call that the arbiter has put this device into, with the user's consent given by an own call (rule CALL-060).</summary>
+    public static CallModel Begin(CallModel call, CallView view, MachineContext context, List<Effect> effects)
+    {
+        var turn = new CallTurn(call, context, effects);
+        StartConnecting(turn);
+        Catch(turn, view);
+        AskForMissed(turn);
         return turn.Call;
     }
 

@@ -1,3 +1,4 @@
+using Calling.Media;
 using System.Collections.Immutable;
 using Calling.Providers;
 
@@ -34,6 +35,15 @@ internal sealed record CallModel
 
     public bool MediaOpen { get; init; }
 
+    /// <summary>It rings no longer than this device's own setting, shorter than the caller's (rule CALL-046).</summary>
+    public bool RingsShort { get; init; }
+
+    /// <summary>A request to change what the call is for that waits, by this user or another.</summary>
+    public CallMediaRequest? MediaRequest { get; init; }
+
+    /// <summary>This user's own act asks for the camera once the call is a video call (rule CALL-100).</summary>
+    public bool CameraOnVideo { get; init; }
+
     /// <summary>Operations that the arbiter's answer will finish.</summary>
     public ImmutableArray<WaitingOperation> Operations { get; init; } = [];
 
@@ -55,7 +65,18 @@ internal sealed record CallModel
     /// <summary>Never shown to the app: an invitation that was answered busy, or the memory of a call that must not ring.</summary>
     public bool Hidden { get; init; }
 
+    /// <summary>An invitation that was answered busy, of which the app is told if the user's outcome is busy (rule CALL-051).</summary>
+    public bool MayBeMissed { get; init; }
+
     public bool IsLive => State != CallState.Ended;
+
+    /// <summary>It has media, or will without a further tap of this user: no second one may (rule CALL-052).</summary>
+    public bool HoldsMedia => IsAnswered || IsAccepting || (IsLive && Direction == CallDirection.Outgoing);
+
+    /// <summary>A plain call of this user to one other that the arbiter has not answered yet: it may cross with that user's (rule CALL-060).</summary>
+    public bool IsBeingPlacedTo(string userId) =>
+        Direction == CallDirection.Outgoing && !Details.IsGroup && Details.Callees is [var callee] && callee == userId
+        && Outbox.Contains<CallCommand.PlaceCall>();
 
     /// <summary>The local user has agreed to be in the call, and the arbiter knows (rule CALL-025).</summary>
     public bool IsAnswered => State is CallState.Connecting or CallState.Connected or CallState.Reconnecting;
@@ -74,6 +95,7 @@ internal sealed record CallModel
         GroupId = Details.GroupId,
         Attachment = Details.Attachment,
         LocalMedia = LocalMedia,
+        MediaRequest = MediaRequest,
         Participants = [.. Peers.Select(p => new CallParticipant(p.UserId, p.State, p.Media, p.Response, p.LeftReason))],
         End = End,
         ReplacedBy = ReplacedBy,

@@ -21,6 +21,12 @@ internal sealed class CallTurn(CallModel call, MachineContext context, List<Effe
         }
     }
 
+    /// <summary>Finishes every operation of a kind that waits.</summary>
+    public void CompleteAll(WaitingKind kind, object? value) => Take(kind, operation => Complete(operation, value));
+
+    /// <summary>Fails every operation of a kind that waits.</summary>
+    public void FailAll(WaitingKind kind, CallException error) => Take(kind, operation => Fail(operation, error));
+
     public void Fail(long operation, CallException error) => effects.Add(new Effect.Fail(operation, error));
 
     public void Publish(CallEvent @event)
@@ -66,6 +72,13 @@ internal sealed class CallTurn(CallModel call, MachineContext context, List<Effe
             Call = Call with { Outbox = Call.Outbox.TakeNext() };
             effects.Add(new Effect.Send(Call.Outbox.InFlight!));
         }
+    }
+
+    private void Take(WaitingKind kind, Action<long> finish)
+    {
+        var waiting = Call.Operations.Where(o => o.Kind == kind).ToList();
+        Call = Call with { Operations = Call.Operations.RemoveAll(o => o.Kind == kind) };
+        waiting.ForEach(o => finish(o.Operation));
     }
 
     public static string Describe(CallInput input) => input switch

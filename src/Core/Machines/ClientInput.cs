@@ -33,6 +33,12 @@ internal abstract record ClientInput
     /// <summary>The queue of remote signals overflowed and was emptied: only a snapshot can help.</summary>
     public sealed record SignalsLost : ClientInput;
 
+    /// <summary>The line took a new token.</summary>
+    public sealed record Renewed : ClientInput;
+
+    /// <summary>No new token could be had, or the line did not take it.</summary>
+    public sealed record NotRenewed(CallException Error) : ClientInput;
+
     /// <summary>The client's own timer ran out.</summary>
     public sealed record TimerElapsed(TimerKind Kind) : ClientInput;
 }

@@ -57,7 +57,7 @@ internal static partial class ClientMachine
     {
         var provider = turn.Context.Provider;
         return Callees(turn.Client.Self!.Value.UserId, request, provider.Limits) is { } callees ? CallErrors.Argument(PlaceOperation, callees)
-            : Missing(provider, request, options) is var (capability, what) ? CallErrors.NotSupported(PlaceOperation, provider, capability, what)
+            : Missing(turn.Context, request, options) is var (capability, what) ? CallErrors.NotSupported(PlaceOperation, provider, capability, what)
             : Values(provider.Limits, request, options, ringTimeout) is { } values ? CallErrors.Argument(PlaceOperation, values)
             : null;
     }
@@ -92,15 +92,16 @@ internal static partial class ClientMachine
     }
 
     /// <summary>What the request needs and the provider does not declare (rule CALL-142).</summary>
-    private static (CallCapabilities Capability, string What)? Missing(ProviderDescriptor provider, CallRequest request, CallOptions options)
+    private static (CallCapabilities Capability, string What)? Missing(MachineContext context, CallRequest request, CallOptions options)
     {
-        bool Lacks(CallCapabilities capability) => !provider.Capabilities.HasFlag(capability);
+        bool Lacks(CallCapabilities capability) => !context.Provider.Capabilities.HasFlag(capability);
 
         return (request.IsGroup || request.Callees.Count > 1 || request.GroupId is not null) && Lacks(CallCapabilities.Group)
                 ? (CallCapabilities.Group, "a group call")
             : options.Attachment is not null && Lacks(CallCapabilities.Attachment) ? (CallCapabilities.Attachment, "an attachment")
             : options.FailFastIfUnreachable && Lacks(CallCapabilities.OfflineInvite)
                 ? (CallCapabilities.OfflineInvite, nameof(CallOptions.FailFastIfUnreachable))
+            : context.Options.Glare != GlarePolicy.Connect && Lacks(CallCapabilities.Glare) ? (CallCapabilities.Glare, nameof(CallingOptions.Glare))
             : (options.AudioSource is AudioSource.Frames || options.VideoSource is VideoSource.Frames) && Lacks(CallCapabilities.RawMedia)
                 ? (CallCapabilities.RawMedia, "the app's own source")
             : null;

@@ -17,7 +17,7 @@ internal static partial class ClientMachine
         }
         else
         {
-            turn.Client = turn.Client with { Login = login.Operation };
+            turn.Client = turn.Client with { Login = login.Operation, CanRenew = login.Credential.CanRenew };
             turn.Enter(ClientPhase.SigningIn);
             turn.Add(new Effect.Connect(login.Credential));
         }
@@ -32,7 +32,7 @@ internal static partial class ClientMachine
             return;
         }
 
-        turn.Client = turn.Client with { Self = opened.Self, Nonce = opened.Nonce, CallCount = 0, Login = null };
+        turn.Client = turn.Client with { IsRenewing = false, Held = turn.Client.Held.Clear(), Self = opened.Self, Nonce = opened.Nonce, CallCount = 0, Login = null };
         foreach (var call in turn.Client.Calls.Values)
         {
             // Calls of the former sign-in are over; should the arbiter not know, they are told on this line, with its command ids.
@@ -41,6 +41,19 @@ internal static partial class ClientMachine
 
         turn.Enter(ClientPhase.SignedIn);
         turn.Complete(operation);
+    }
+
+    /// <summary>The token runs out soon (rule CALL-004).</summary>
+    private static void Expiring(ClientTurn turn)
+    {
+        if (!turn.Client.CanRenew || turn.Client.IsRenewing)
+        {
+            turn.Ignore(nameof(LineSignal.TokenExpiring), turn.Client.CanRenew ? "a new one is on its way" : "the app gave no way to get a new one");
+            return;
+        }
+
+        turn.Client = turn.Client with { IsRenewing = true };
+        turn.Add(new Effect.Renew());
     }
 
     private static void NotOpened(ClientTurn turn, CallException error)
@@ -76,6 +89,8 @@ internal static partial class ClientMachine
                 return;
         }
 
+        turn.Client = turn.Client with { Held = turn.Client.Held.Clear() };
+        turn.Add(new Effect.StopTimer(null, TimerKind.Renew));
         bool reachable = turn.Client.Phase == ClientPhase.SignedIn;
         foreach (var call in turn.Client.Live)
         {
@@ -117,6 +132,8 @@ internal static partial class ClientMachine
             return;
         }
 
+        turn.Client = turn.Client with { Held = turn.Client.Held.Clear() };
+        turn.Add(new Effect.StopTimer(null, TimerKind.Renew));
         turn.ApplyToAll(new CallInput.LineClosed(closed.Cause, closed.Fault));
         turn.Add(new Effect.Disconnect());
         turn.Enter(ClientPhase.SignedOut, closed.Cause switch

@@ -31,6 +31,9 @@ internal static partial class ClientMachine
                 }
 
                 break;
+            case LineSignal.TokenExpiring:
+                Expiring(turn);
+                break;
             case LineSignal.Snapshot(var views):
                 Snapshot(turn, views);
                 break;
@@ -48,6 +51,10 @@ internal static partial class ClientMachine
         if (turn.Client.Calls.TryGetValue(signal.CallId, out var call) && !(signal is CallSignal.Invited && RingsAnew(call, signal.Revision)))
         {
             turn.Apply(call, new CallInput.Signal(signal));
+        }
+        else if (turn.Client.Held.TryGetValue(signal.CallId, out var held))
+        {
+            HeldSignalled(turn, signal, held);
         }
         else if (signal is CallSignal.Invited invited)
         {
@@ -70,6 +77,12 @@ internal static partial class ClientMachine
         var news = new List<CallView>();
         foreach (var view in views)
         {
+            if (IsGlare(turn, view))
+            {
+                // The repeated answer to this device's own call will tell.
+                continue;
+            }
+
             if (turn.Client.Calls.TryGetValue(view.CallId, out var call) && !(view.Ending is null && RingsAnew(call, view.Revision)))
             {
                 turn.Apply(call, new CallInput.View(view));
@@ -122,7 +135,13 @@ internal static partial class ClientMachine
             return;
         }
 
-        if (turn.Client.Live.Any())
+        if (Crosses(turn, details))
+        {
+            turn.Client = turn.Client with { Held = turn.Client.Held.SetItem(callId, new(details, revision, revision, turn.Context.Now + remaining)) };
+            return;
+        }
+
+        if (turn.Client.Live.Any() && turn.Context.Options.BusyPolicy == BusyPolicy.RejectBusy)
         {
             Hide(turn, callId, revision, details, (id, command) => new CallCommand.Busy(id, command), ringsAnew: true);
             return;
@@ -168,6 +187,7 @@ internal static partial class ClientMachine
             LineUp = turn.Client.Phase == ClientPhase.SignedIn,
             Hidden = true,
             Withdrawn = ringsAnew,
+            MayBeMissed = ringsAnew,
         };
         turn.Keep(CallMachine.Hide(call, command, turn.Context, turn.Effects));
     }

@@ -1,3 +1,5 @@
+using Calling.Providers;
+
 namespace Calling.Machines;
 
 /// <summary>A client: sign-in, admission of calls, and the way to each of them by its id. Pure.</summary>
@@ -5,6 +7,8 @@ internal static partial class ClientMachine
 {
     /// <summary>How long a sign-out waits for its last commands.</summary>
     public static readonly TimeSpan SignOutPatience = TimeSpan.FromSeconds(2);
+
+    private static readonly TimeSpan RenewAfter = TimeSpan.FromSeconds(2);
 
     public static ClientStep Apply(ClientModel state, ClientInput input, MachineContext context)
     {
@@ -39,12 +43,28 @@ internal static partial class ClientMachine
                 // The line replays only what it has missed itself: asked for as soon as there is somebody to ask.
                 turn.Client = turn.Client with { HasLostSignals = true };
                 break;
+            case ClientInput.Renewed when turn.Client.IsRenewing:
+                turn.Client = turn.Client with { IsRenewing = false };
+                turn.Add(new Effect.StopTimer(null, TimerKind.Renew));
+                break;
+            case ClientInput.NotRenewed when turn.Client.IsRenewing:
+                // Until the token has run out; the line says when (rule CALL-004).
+                turn.Add(new Effect.StartTimer(null, TimerKind.Renew, RenewAfter));
+                break;
+            case ClientInput.TimerElapsed(TimerKind.Renew) when turn.Client is { IsRenewing: true, IsSignedIn: true }:
+                turn.Add(new Effect.Renew());
+                break;
             case ClientInput.TimerElapsed(TimerKind.SignOut) when turn.Client.Phase == ClientPhase.SigningOut:
                 SignedOut(turn);
                 break;
             default:
                 turn.Ignore(input.GetType().Name, "it no longer matters");
                 break;
+        }
+
+        if (!turn.Client.Held.IsEmpty)
+        {
+            ReleaseHeld(turn);
         }
 
         if (turn.Client.Phase == ClientPhase.SigningOut && turn.Client.Calls.Values.All(c => c.Outbox.IsEmpty))
@@ -65,9 +85,40 @@ internal static partial class ClientMachine
         {
             Elapse(turn, call);
         }
+        else if (input is CallInput.Accept accept && call is { State: CallState.Incoming, IsAccepting: false } && Rival(turn, call) is { } rival)
+        {
+            turn.Fail(accept.Operation, CallErrors.State(call, "AcceptAsync", $"the call {rival.CallId} has to be ended first"));
+        }
         else
         {
-            turn.Apply(call, input);
+            Answered(turn, call, input);
+            turn.Apply(turn.Client.Calls[callId], input);
+        }
+    }
+
+    /// <summary>Another call that has media, or will have it, and does not make way by itself (rule CALL-052).</summary>
+    private static CallModel? Rival(ClientTurn turn, CallModel call) =>
+        turn.Context.Options.BusyPolicy == BusyPolicy.EndCurrent ? null : turn.Client.Live.FirstOrDefault(c => c.CallId != call.CallId && c.HoldsMedia);
+
+    /// <summary>What an arbiter's answer to one call means for the others.</summary>
+    private static void Answered(ClientTurn turn, CallModel call, CallInput input)
+    {
+        if (input is not CallInput.Result(var id, CommandResult.Done(var view)) || call.Outbox.InFlight is not { } command || command.CommandId != id)
+        {
+            return;
+        }
+
+        if (command is CallCommand.PlaceCall && view is not null && view.CallId != call.CallId)
+        {
+            Merge(turn, call, view);
+        }
+        else if (command is CallCommand.AcceptCall && call.IsLive)
+        {
+            // The accept has won: whatever had media makes way before this call gets any (rule CALL-052).
+            foreach (var rival in turn.Client.Live.Where(c => c.CallId != call.CallId && c.HoldsMedia))
+            {
+                turn.Keep(CallMachine.Replace(rival, call.CallId, turn.Context, turn.Effects));
+            }
         }
     }
 
@@ -105,6 +156,12 @@ internal static partial class ClientMachine
                 break;
             case CallInput.SetCamera(var operation, _):
                 turn.Fail(operation, CallErrors.Forgotten(callId, "SetCameraAsync"));
+                break;
+            case CallInput.RequestMedia request:
+                turn.Fail(request.Operation, CallErrors.Forgotten(callId, "RequestMediaAsync"));
+                break;
+            case CallInput.AnswerMediaRequest answer:
+                turn.Fail(answer.Operation, CallErrors.Forgotten(callId, "AnswerMediaRequestAsync"));
                 break;
             case CallInput.TryCancel(var operation):
                 turn.Complete(operation, true);

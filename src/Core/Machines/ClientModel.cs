@@ -28,6 +28,15 @@ internal sealed record ClientModel
     /// <summary>The live calls, and the ended that are still remembered.</summary>
     public ImmutableDictionary<string, CallModel> Calls { get; init; } = ImmutableDictionary<string, CallModel>.Empty;
 
+    /// <summary>Whether the app can be asked for a new token.</summary>
+    public bool CanRenew { get; init; }
+
+    /// <summary>A new token is being asked for.</summary>
+    public bool IsRenewing { get; init; }
+
+    /// <summary>Invitations by users whom this device is calling just now: the arbiter's answer to that call decides on them (rule CALL-060).</summary>
+    public ImmutableDictionary<string, HeldInvitation> Held { get; init; } = ImmutableDictionary<string, HeldInvitation>.Empty;
+
     /// <summary>Signals were lost while the line was down: a snapshot is due once it is up.</summary>
     public bool HasLostSignals { get; init; }
 

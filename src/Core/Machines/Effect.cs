@@ -27,8 +27,13 @@ internal abstract record Effect
     /// <summary>Stop a timer if it runs.</summary>
     public sealed record StopTimer(string? CallId, TimerKind Kind) : Effect;
 
+    /// <summary>Ask the app for a new token and give it to the line; answered by <see cref="ClientInput.Renewed"/> or <see cref="ClientInput.NotRenewed"/>.</summary>
+    public sealed record Renew : Effect;
+
     /// <summary>Make the session that the app sees, with its first snapshot.</summary>
-    public sealed record OpenSession(CallSnapshot Call) : Effect;
+    /// <param name="Call">The snapshot.</param>
+    /// <param name="Heir">The call whose place it takes, and whose sources it goes on with.</param>
+    public sealed record OpenSession(CallSnapshot Call, string? Heir = null) : Effect;
 
     /// <summary>Show a snapshot without an event: something changed that has none.</summary>
     public sealed record Show(CallSnapshot Call) : Effect;
@@ -42,7 +47,10 @@ internal abstract record Effect
     /// <summary>Raise the incoming call to the app.</summary>
     public sealed record PublishIncoming(string CallId) : Effect;
 
-    /// <summary>Finish an operation: null, a <see cref="bool"/>, or a call id to be handed out as its session.</summary>
+    /// <summary>Tell the app of a call that it missed.</summary>
+    public sealed record PublishMissed(CallClientEvent.MissedCall Event) : Effect;
+
+    /// <summary>Finish an operation: null, a <see cref="bool"/>, a media request's outcome, or a call id to be handed out as its session.</summary>
     public sealed record Complete(long Operation, object? Value = null) : Effect;
 
     /// <summary>Fail an operation.</summary>

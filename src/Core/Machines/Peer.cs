@@ -20,6 +20,9 @@ internal sealed record Peer(string UserId)
     /// <summary>This device offers to that one.</summary>
     public bool Offers { get; init; }
 
+    /// <summary>Its own line to the arbiter is down (rule CALL-111).</summary>
+    public bool LineDown { get; init; }
+
     /// <summary>Its arrival was told, so its leaving must be.</summary>
     public bool WasJoined { get; init; }
 

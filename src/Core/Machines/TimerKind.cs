@@ -18,6 +18,9 @@ internal enum TimerKind
     /// <summary>An ended call has been remembered long enough.</summary>
     Forget,
 
+    /// <summary>Of the client: a new token is tried for again.</summary>
+    Renew,
+
     /// <summary>Of the client: signing out has waited long enough for its last commands.</summary>
     SignOut,
 }

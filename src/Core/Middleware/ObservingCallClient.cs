@@ -99,6 +99,12 @@ internal abstract class ObservingCallClient : DelegatingCallClient
                     watcher?.OnEvent(events.Current);
                 }
             }
+
+            if (session.ReplacedBy is { } heir)
+            {
+                // After a glare the surviving call was neither placed nor announced here (rule CALL-060).
+                Watch(heir);
+            }
         }
         catch (Exception error)
         {
