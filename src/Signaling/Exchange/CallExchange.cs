@@ -206,7 +206,7 @@ public sealed class CallExchange : IAsyncDisposable
     {
         var decision = await _store.TransactAsync(
             command,
-            calls => command is ServerCommand.DeviceOffline(var device) && _inboxes.ContainsKey(device)
+            calls => command is ServerCommand.DeviceOffline(var device, _) && _inboxes.ContainsKey(device)
                 // It came back before its going was committed.
                 ? new(calls, [], [])
                 : Switchboard.Apply(calls, command, Now, _rules),

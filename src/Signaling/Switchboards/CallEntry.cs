@@ -15,6 +15,9 @@ public sealed record CallEntry
     /// <summary>When the arbiter took it, on its own clock of elapsed time.</summary>
     public required TimeSpan PlacedAt { get; init; }
 
+    /// <summary>What its caller wants if the callee calls at the same moment (section 7).</summary>
+    public GlarePolicy Glare { get; init; }
+
     /// <summary>One per invited user, in the order of inviting.</summary>
     public ImmutableArray<Invitation> Invitations { get; init; } = [];
 
@@ -23,6 +26,9 @@ public sealed record CallEntry
 
     /// <summary>What each device that has, or had, a part was told.</summary>
     public ImmutableDictionary<CallParty, DeviceLog> Logs { get; init; } = ImmutableDictionary<CallParty, DeviceLog>.Empty;
+
+    /// <summary>A request to change to video that waits for the other side (rule CALL-100).</summary>
+    public WaitingRequest? MediaRequest { get; init; }
 
     /// <summary>When somebody first answered.</summary>
     public TimeSpan? AnsweredAt { get; init; }
@@ -54,7 +60,7 @@ public sealed record CallEntry
                 return ended + Switchboard.Memory;
             }
 
-            TimeSpan? next = null;
+            var next = MediaRequest?.Deadline;
             foreach (var invitation in Invitations)
             {
                 if (invitation.IsOpen && (next is null || invitation.Deadline < next))

@@ -19,8 +19,9 @@ internal static class CallViews
             return view with
             {
                 IsMember = true,
-                Invitations = [.. call.Invitations.Select(i => new CallInvitation(i.UserId, i.Alerted, i.Response, i.Reason))],
-                Members = [.. call.Seats.Where(s => s != seat).Select(s => new CallMember(s.Party, s.Media, Offers: seat.Order > s.Order))],
+                Invitations = InvitationsOf(call),
+                Members = [.. call.Seats.Where(s => s != seat).Select(s => new CallMember(s.Party, s.Media, seat.Order > s.Order) { LineDown = s.LineDown })],
+                MediaRequest = call.MediaRequest?.Asked,
                 RingRemaining = answered ? null : call.NextDeadline - now,
                 Grant = answered ? rules.Grant?.Invoke(call.CallId, device) : null,
             };
@@ -29,9 +30,7 @@ internal static class CallViews
         if (log.Ending is not null)
         {
             // Whoever had a part is told how the invitations went, but a device that only rang is not.
-            return call.Details.Caller == device
-                ? view with { Invitations = [.. call.Invitations.Select(i => new CallInvitation(i.UserId, i.Alerted, i.Response, i.Reason))] }
-                : view;
+            return call.Details.Caller == device ? view with { Invitations = InvitationsOf(call) } : view;
         }
 
         return call.InvitationOf(device.UserId) is { IsOpen: true } invitation
@@ -39,4 +38,7 @@ internal static class CallViews
                 ? view with { RingRemaining = invitation.Deadline - now }
                 : null;
     }
+
+    private static CallInvitation[] InvitationsOf(CallEntry call) =>
+        [.. call.Invitations.Select(i => new CallInvitation(i.UserId, i.Alerted, i.Response, i.Reason) { Data = i.Data })];
 }

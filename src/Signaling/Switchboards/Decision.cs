@@ -9,4 +9,11 @@ namespace Calling.Signaling.Switchboards;
 /// <param name="Due">Calls whose next deadline was set anew; an earlier deadline of the same call is void.</param>
 /// <param name="Result">The answer to a <see cref="ServerCommand.Submit"/>; null for other commands.</param>
 public sealed record Decision(
-    CallSet Calls, ImmutableArray<Delivery> Deliveries, ImmutableArray<Deadline> Due, CommandResult? Result = null);
+    CallSet Calls, ImmutableArray<Delivery> Deliveries, ImmutableArray<Deadline> Due, CommandResult? Result = null)
+{
+    /// <summary>Devices that are signed out, since another one of their user came (rule CALL-005).</summary>
+    public ImmutableArray<CallParty> Kicked { get; init; } = [];
+
+    /// <summary>Calls that are over for everybody since this decision (rule CALL-130).</summary>
+    public ImmutableArray<CallSummary> Records { get; init; } = [];
+}

@@ -14,4 +14,10 @@ public enum DeviceRing
 
     /// <summary>It stepped out and said nothing for its user.</summary>
     Withdrawn,
+
+    /// <summary>It declined for itself alone: the user's other devices ring on (rule CALL-071).</summary>
+    Rejected,
+
+    /// <summary>Its user's own, shorter ring time has passed (rule CALL-046).</summary>
+    TimedOut,
 }

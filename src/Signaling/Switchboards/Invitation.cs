@@ -14,11 +14,17 @@ public sealed record Invitation(string UserId, TimeSpan Deadline, ImmutableArray
     /// <summary>The text given with a reject.</summary>
     public string? Reason { get; init; }
 
+    /// <summary>The data given with an accept or a reject (rule CALL-026).</summary>
+    public string? Data { get; init; }
+
     /// <summary>True until it is decided.</summary>
     public bool IsOpen => Response is null;
 
     /// <summary>True once a device was alerted.</summary>
     public bool Alerted { get; init; }
+
+    /// <summary>True while a device may still answer.</summary>
+    public bool Rings => Devices.Any(d => d.Ring is DeviceRing.Notified or DeviceRing.Alerting);
 
     /// <summary>How a device stands, or null if it was not told.</summary>
     /// <param name="deviceId">The device.</param>
@@ -35,13 +41,12 @@ public sealed record Invitation(string UserId, TimeSpan Deadline, ImmutableArray
         return null;
     }
 
-    internal Invitation With(string deviceId, DeviceRing ring)
+    internal Invitation With(string deviceId, DeviceRing ring) => With(new RungDevice(deviceId, ring));
+
+    internal Invitation With(RungDevice device)
     {
-        var known = Devices.FirstOrDefault(d => d.DeviceId == deviceId);
-        return this with
-        {
-            Devices = known is null ? Devices.Add(new(deviceId, ring)) : Devices.Replace(known, known with { Ring = ring }),
-        };
+        var known = Devices.FirstOrDefault(d => d.DeviceId == device.DeviceId);
+        return this with { Devices = known is null ? Devices.Add(device) : Devices.Replace(known, device) };
     }
 
     internal Invitation Without(string deviceId) => this with { Devices = Devices.RemoveAll(d => d.DeviceId == deviceId) };

@@ -16,11 +16,22 @@ public abstract record ServerCommand
 
     /// <summary>A device signed in: it rings with the remaining time of whatever rings its user (rule CALL-013).</summary>
     /// <param name="Device">The device.</param>
-    public sealed record DeviceOnline(CallParty Device) : ServerCommand;
+    /// <param name="Sole">Its user wants no other device beside it: the others are signed out, as <see cref="SwitchboardRules.SingleDevice"/>
+    /// does for everybody (rule CALL-005).</param>
+    public sealed record DeviceOnline(CallParty Device, bool Sole = false) : ServerCommand;
 
     /// <summary>A device signed out, or its lease ran out: nothing more is expected of it.</summary>
     /// <param name="Device">The device.</param>
-    public sealed record DeviceOffline(CallParty Device) : ServerCommand;
+    /// <param name="SignedOut">It went by its own act or its token ran out, which reads as a hang-up; otherwise it is lost (rules CALL-036, CALL-112).</param>
+    public sealed record DeviceOffline(CallParty Device, bool SignedOut = false) : ServerCommand;
+
+    /// <summary>A device's connection is lost; it is kept for its grace period (rule CALL-111).</summary>
+    /// <param name="Device">The device.</param>
+    public sealed record DeviceInterrupted(CallParty Device) : ServerCommand;
+
+    /// <summary>A device's connection is back.</summary>
+    /// <param name="Device">The device.</param>
+    public sealed record DeviceRestored(CallParty Device) : ServerCommand;
 
     /// <summary>A call's next deadline has come.</summary>
     /// <param name="CallId">The call.</param>

@@ -35,7 +35,7 @@ public static partial class Switchboard
         return Done;
     }
 
-    private static CommandResult Accept(Turn turn, CallParty from, MediaState media)
+    private static CommandResult Accept(Turn turn, CallParty from, CallCommand.AcceptCall accept)
     {
         if (turn.Call.SeatOf(from) is not null)
         {
@@ -49,22 +49,18 @@ public static partial class Switchboard
             return NotAMember(turn.Call, from);
         }
 
-        turn.Replace(invitation, invitation with { Response = CallResponse.Accepted });
-        turn.EndRinging(invitation, from, EndCause.AnsweredElsewhere, from);
-        turn.TellSeats(
-            null, (id, revision) => new CallSignal.Responded(id, revision, from.UserId, from.DeviceId, CallResponse.Accepted, null));
-        turn.Seat(from, media);
+        turn.Accept(invitation, from, accept.LocalMedia, accept.Data);
         return new CommandResult.Done(turn.View(from));
     }
 
-    private static CommandResult Reject(Turn turn, CallParty from, string? reason)
+    private static CommandResult Reject(Turn turn, CallParty from, CallCommand.RejectCall reject)
     {
-        if (CallLimits.CheckText("reason", reason, turn.Rules.Limits.MaxReasonBytes) is { } problem)
+        if (CallLimits.CheckText("reason", reject.Reason, turn.Rules.Limits.MaxReasonBytes) is { } problem)
         {
             return Refuse(RefusalCode.InvalidArgument, problem);
         }
 
-        if (turn.Ringing(from) is null)
+        if (turn.Ringing(from) is not { } invitation)
         {
             // Rejecting what this device rejected is no error (rule CALL-022).
             return turn.Call.Logs.GetValueOrDefault(from)?.Ending is { Cause: EndCause.Rejected } ending && ending.By == from
@@ -72,7 +68,16 @@ public static partial class Switchboard
                 : NotAMember(turn.Call, from);
         }
 
-        turn.DecideInvitation(from.UserId, CallResponse.Rejected, from, reason);
+        if (reject.Scope == RejectScope.Device)
+        {
+            var rejected = new RungDevice(from.DeviceId, DeviceRing.Rejected) { Reason = reject.Reason, Data = reject.Data };
+            turn.Replace(invitation, invitation.With(rejected));
+            turn.MarkEnded(from, new(EndCause.Rejected, from) { Data = reject.Data });
+            turn.DecideUser(from.UserId, from);
+            return Done;
+        }
+
+        turn.DecideInvitation(from.UserId, CallResponse.Rejected, from, reject.Reason, reject.Data);
         turn.CheckOver();
         return Done;
     }

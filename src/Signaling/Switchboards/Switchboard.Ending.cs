@@ -4,7 +4,7 @@ namespace Calling.Signaling.Switchboards;
 
 public static partial class Switchboard
 {
-    private static CommandResult Cancel(Turn turn, CallParty from)
+    private static CommandResult Cancel(Turn turn, CallParty from, string? data)
     {
         var call = turn.Call;
         if (call.Details.Caller != from)
@@ -24,7 +24,7 @@ public static partial class Switchboard
             return Refuse(RefusalCode.AlreadyAccepted, "The call was answered.");
         }
 
-        turn.CancelAll(from, EndCause.Cancelled);
+        turn.CancelAll(from, EndCause.Cancelled, data);
         return Done;
     }
 
@@ -32,7 +32,7 @@ public static partial class Switchboard
     {
         if (turn.Call.SeatOf(from) is not null)
         {
-            return End(turn, from, EndCause.HangUp);
+            return End(turn, from, EndCause.HangUp, null);
         }
 
         if (turn.Ringing(from) is { } invitation)
@@ -45,7 +45,7 @@ public static partial class Switchboard
         return turn.Call.Logs.ContainsKey(from) ? Done : NotFound;
     }
 
-    private static CommandResult End(Turn turn, CallParty from, EndCause cause)
+    private static CommandResult End(Turn turn, CallParty from, EndCause cause, string? data)
     {
         var call = turn.Call;
         if (!call.Logs.TryGetValue(from, out var log))
@@ -63,22 +63,25 @@ public static partial class Switchboard
         {
             if (call.AnsweredAt is null)
             {
-                turn.CancelAll(from, cause == EndCause.NoAnswer ? EndCause.NoAnswer : EndCause.Cancelled);
+                turn.CancelAll(from, cause == EndCause.NoAnswer ? EndCause.NoAnswer : EndCause.Cancelled, data);
             }
             else
             {
-                turn.Unseat(from, AsOthersRead(cause));
+                turn.Unseat(from, AsOthersRead(cause), data);
             }
         }
-        else if (turn.Ringing(from) is not null)
+        else if (turn.Ringing(from) is { } invitation)
         {
-            // A device's own backstop says nothing for its user.
             if (cause == EndCause.NoAnswer)
             {
-                return Leave(turn, from);
+                // The user's own ring time was shorter than the caller's (rule CALL-046).
+                turn.Replace(invitation, invitation.With(from.DeviceId, DeviceRing.TimedOut));
+                turn.MarkEnded(from, new(EndCause.NoAnswer));
+                turn.DecideUser(from.UserId, from);
+                return Done;
             }
 
-            turn.DecideInvitation(from.UserId, CallResponse.Rejected, from, null);
+            turn.DecideInvitation(from.UserId, CallResponse.Rejected, from, null, data);
             turn.CheckOver();
         }
 

@@ -13,6 +13,11 @@ public static partial class Switchboard
             return refusal;
         }
 
+        if (Crossing(turn, from, place) is { } crossing)
+        {
+            return Meet(turn, from, place, crossing);
+        }
+
         // Alike for users who do not exist, do not want to be called or are not there (rule CALL-013).
         if (place.FailFast && place.Callees.All(callee => turn.Calls.DevicesOf(callee).IsEmpty))
         {
@@ -23,10 +28,11 @@ public static partial class Switchboard
         turn.Begin(new CallEntry
         {
             CallId = place.CallId,
-            Details = new(from, [.. place.Callees], place.Media, place.IsGroup, place.GroupId, place.Attachment),
+            Details = DetailsOf(from, place),
+            Glare = place.Glare,
             PlacedAt = turn.Now,
             Invitations = [.. place.Callees.Select(callee => new Invitation(callee, deadline, []))],
-            Seats = [new(from, place.LocalMedia, 0)],
+            Seats = [new(from, Turn.Allowed(place.LocalMedia, place.Media), 0)],
             Logs = ImmutableDictionary<CallParty, DeviceLog>.Empty.Add(from, new(0)),
         });
         foreach (var callee in place.Callees)
@@ -40,6 +46,9 @@ public static partial class Switchboard
         turn.Remember(from, place.CommandId, Done);
         return Done;
     }
+
+    private static CallDetails DetailsOf(CallParty from, CallCommand.PlaceCall place) =>
+        new(from, [.. place.Callees], place.Media, place.IsGroup, place.GroupId, place.Attachment);
 
     private static CommandResult.Refused? Check(CallLimits limits, CallParty from, CallCommand.PlaceCall place)
     {
@@ -79,16 +88,18 @@ public static partial class Switchboard
     /// <summary>An end that overtook its own beginning: remembered, so that the beginning rings nobody (rule CALL-032).</summary>
     private static CommandResult EndUnknown(Turn turn, CallParty from, CallCommand command)
     {
-        var ending = new CallEnding(EndCause.Cancelled, from);
-        turn.Begin(new CallEntry
-        {
-            CallId = command.CallId,
-            Details = new(from, [], CallMedia.Audio),
-            PlacedAt = turn.Now,
-            Logs = ImmutableDictionary<CallParty, DeviceLog>.Empty.Add(from, new(0, ending)),
-            EndedAt = turn.Now,
-            Ending = ending,
-        });
+        turn.Begin(Tombstone(turn, command.CallId, new(from, [], CallMedia.Audio), new(EndCause.Cancelled, from)));
         return Done;
     }
+
+    /// <summary>A call that never was: kept only so that stragglers are answered, and never recorded.</summary>
+    private static CallEntry Tombstone(Turn turn, string callId, CallDetails details, CallEnding ending) => new()
+    {
+        CallId = callId,
+        Details = details,
+        PlacedAt = turn.Now,
+        Logs = ImmutableDictionary<CallParty, DeviceLog>.Empty.Add(details.Caller, new(0, ending)),
+        EndedAt = turn.Now,
+        Ending = ending,
+    };
 }

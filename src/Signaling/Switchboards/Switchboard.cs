@@ -4,8 +4,8 @@ namespace Calling.Signaling.Switchboards;
 
 /// <summary>The arbiter: one pure function from the calls and what happened to the calls and what everybody is told.</summary>
 /// <remarks>
-/// The server-side twin of the devices' machines. It decides the ring timeout, the first accept, each user's outcome and what a
-/// device's death means (architecture section 2), and refuses whatever does not come from a party in the right role (rules
+/// The server-side twin of the devices' machines. It decides the ring timeout, the first accept, each user's outcome, glare, the order
+/// of consent and what a device's death means (architecture section 2), and refuses whatever does not come from a party in the right role (rules
 /// CALL-025, CALL-113). Commands are idempotent: a retry is answered as before.
 /// </remarks>
 public static partial class Switchboard
@@ -30,11 +30,17 @@ public static partial class Switchboard
             case ServerCommand.Submit(var from, var asked):
                 result = Submit(turn, from, asked);
                 break;
-            case ServerCommand.DeviceOnline(var device):
-                Online(turn, device);
+            case ServerCommand.DeviceOnline(var device, var sole):
+                Online(turn, device, sole || rules.SingleDevice);
                 break;
-            case ServerCommand.DeviceOffline(var device):
-                Offline(turn, device);
+            case ServerCommand.DeviceOffline(var device, var signedOut):
+                Offline(turn, device, signedOut);
+                break;
+            case ServerCommand.DeviceInterrupted(var device):
+                Line(turn, device, up: false);
+                break;
+            case ServerCommand.DeviceRestored(var device):
+                Line(turn, device, up: true);
                 break;
             case ServerCommand.Tick(var callId):
                 Tick(turn, callId);
@@ -56,6 +62,11 @@ public static partial class Switchboard
             return Refuse(RefusalCode.InvalidArgument, badCommand);
         }
 
+        if (CallLimits.CheckText("data", DataOf(command), turn.Rules.Limits.MaxDataBytes) is { } badData)
+        {
+            return Refuse(RefusalCode.InvalidArgument, badData);
+        }
+
         if (!turn.Open(command.CallId))
         {
             return command switch
@@ -67,6 +78,11 @@ public static partial class Switchboard
         }
 
         var call = turn.Call;
+        if (call.Ending is { ReplacedBy: not null } lost && call.Details.Caller == from && ForSurvivor(turn, from, command, lost) is { } forSurvivor)
+        {
+            return forSurvivor;
+        }
+
         if (call.Logs.GetValueOrDefault(from)?.AnswerTo(command.CommandId) is { } answered)
         {
             return answered;
@@ -77,12 +93,14 @@ public static partial class Switchboard
             CallCommand.PlaceCall => PlaceAgain(call, from),
             CallCommand.Alerting => Alert(turn, from),
             CallCommand.Busy => Busy(turn, from),
-            CallCommand.AcceptCall accept => Accept(turn, from, accept.LocalMedia),
-            CallCommand.RejectCall reject => Reject(turn, from, reject.Reason),
-            CallCommand.CancelCall => Cancel(turn, from),
+            CallCommand.AcceptCall accept => Accept(turn, from, accept),
+            CallCommand.RejectCall reject => Reject(turn, from, reject),
+            CallCommand.CancelCall cancel => Cancel(turn, from, cancel.Data),
             CallCommand.LeaveCall => Leave(turn, from),
-            CallCommand.EndCall end => End(turn, from, end.Cause),
+            CallCommand.EndCall end => End(turn, from, end.Cause, end.Data),
             CallCommand.SetMediaState media => SetMedia(turn, from, media.LocalMedia),
+            CallCommand.AskMedia ask => AskMedia(turn, from, ask),
+            CallCommand.AnswerMedia answer => AnswerMedia(turn, from, answer),
             CallCommand.QueryCall => Query(turn, from),
             _ when !call.Logs.ContainsKey(from) => NotFound,
             _ => Refuse(RefusalCode.NotSupported, $"This arbiter does not take {command.GetType().Name}."),
@@ -90,22 +108,6 @@ public static partial class Switchboard
 
         turn.Remember(from, command.CommandId, result);
         return result;
-    }
-
-    private static CommandResult SetMedia(Turn turn, CallParty from, MediaState media)
-    {
-        if (turn.Call.SeatOf(from) is not { } seat)
-        {
-            return NotAMember(turn.Call, from);
-        }
-
-        if (seat.Media != media)
-        {
-            turn.Call = turn.Call with { Seats = turn.Call.Seats.Replace(seat, seat with { Media = media }) };
-            turn.TellSeats(from, (id, revision) => new CallSignal.MediaStateChanged(id, revision, from, media));
-        }
-
-        return Done;
     }
 
     private static CommandResult Query(Turn turn, CallParty from) =>
@@ -130,11 +132,21 @@ public static partial class Switchboard
 
         foreach (var invitation in turn.Call.Invitations.Where(i => i.IsOpen && i.Deadline <= turn.Now))
         {
-            turn.DecideInvitation(invitation.UserId, CallResponse.NoAnswer, null, null);
+            turn.DecideInvitation(invitation.UserId, CallResponse.NoAnswer, null);
         }
 
+        ExpireRequest(turn);
         turn.CheckOver();
     }
+
+    private static string? DataOf(CallCommand command) => command switch
+    {
+        CallCommand.AcceptCall accept => accept.Data,
+        CallCommand.RejectCall reject => reject.Data,
+        CallCommand.CancelCall cancel => cancel.Data,
+        CallCommand.EndCall end => end.Data,
+        _ => null,
+    };
 
     /// <summary>What a device without a seat is answered: how it ended, or that it has no business here.</summary>
     private static CommandResult.Refused NotAMember(CallEntry call, CallParty from)

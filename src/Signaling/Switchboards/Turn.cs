@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Calling.Media;
 using Calling.Providers;
 
 namespace Calling.Signaling.Switchboards;
@@ -8,9 +9,12 @@ internal sealed class Turn(CallSet calls, TimeSpan now, SwitchboardRules rules)
 {
     private readonly ImmutableArray<Delivery>.Builder _deliveries = ImmutableArray.CreateBuilder<Delivery>();
     private readonly ImmutableArray<Deadline>.Builder _due = ImmutableArray.CreateBuilder<Deadline>();
+    private readonly ImmutableArray<CallParty>.Builder _kicked = ImmutableArray.CreateBuilder<CallParty>();
+    private readonly ImmutableArray<CallSummary>.Builder _records = ImmutableArray.CreateBuilder<CallSummary>();
     private CallEntry? _call;
     private TimeSpan? _deadline;
     private CallParty? _lastBy;
+    private string? _lastData;
 
     public TimeSpan Now => now;
 
@@ -52,8 +56,15 @@ internal sealed class Turn(CallSet calls, TimeSpan now, SwitchboardRules rules)
     public Decision Decide(CommandResult? result)
     {
         Close();
-        return new(Calls, _deliveries.DrainToImmutable(), _due.DrainToImmutable(), result);
+        return new(Calls, _deliveries.DrainToImmutable(), _due.DrainToImmutable(), result)
+        {
+            Kicked = _kicked.DrainToImmutable(),
+            Records = _records.DrainToImmutable(),
+        };
     }
+
+    /// <summary>Signs a device out.</summary>
+    public void Kick(CallParty device) => _kicked.Add(device);
 
     public void Remember(CallParty from, string commandId, CommandResult result)
     {
@@ -81,8 +92,22 @@ internal sealed class Turn(CallSet calls, TimeSpan now, SwitchboardRules rules)
         Tell(device, (id, revision) => new CallSignal.Invited(id, revision, Call.Details, invitation.Deadline - Now));
     }
 
+    /// <summary>What may be on in a call: no camera in an audio call (rules CALL-061, CALL-100).</summary>
+    public static MediaState Allowed(MediaState media, CallMedia of) => media with { CameraOn = media.CameraOn && of == CallMedia.Video };
+
+    /// <summary>A device answers for its user.</summary>
+    public void Accept(Invitation invitation, CallParty by, MediaState media, string? data)
+    {
+        Replace(invitation, invitation with { Response = CallResponse.Accepted, Data = data });
+        EndRinging(invitation, by, new(EndCause.AnsweredElsewhere, by));
+        TellSeats(
+            null,
+            (id, revision) => new CallSignal.Responded(id, revision, by.UserId, by.DeviceId, CallResponse.Accepted, null) { Data = data });
+        Seat(by, Allowed(media, Call.Details.Media));
+    }
+
     /// <summary>Puts a device into the call and tells those who are in it.</summary>
-    public void Seat(CallParty device, MediaState media)
+    private void Seat(CallParty device, MediaState media)
     {
         var member = new CallMember(device, media, Offers: false);
         TellSeats(null, (id, revision) => new CallSignal.MemberJoined(id, revision, member, null));
@@ -90,14 +115,35 @@ internal sealed class Turn(CallSet calls, TimeSpan now, SwitchboardRules rules)
         {
             Seats = Call.Seats.Add(new(device, media, Call.Seats[^1].Order + 1)),
             AnsweredAt = Call.AnsweredAt ?? Now,
+            Logs = Call.Logs.ContainsKey(device) ? Call.Logs : Call.Logs.Add(device, new(0)),
         };
     }
 
+    /// <summary>Changes what the call is for; cameras are off after it, until each user turns the own one on (rules CALL-100, CALL-101).</summary>
+    public void ChangeMedia(CallMedia media, string userId)
+    {
+        Call = Call with
+        {
+            Details = Call.Details with { Media = media },
+            Seats = [.. Call.Seats.Select(s => s with { Media = s.Media with { CameraOn = false } })],
+            MediaRequest = null,
+        };
+        TellSeats(null, (id, revision) => new CallSignal.MediaChanged(id, revision, media, userId));
+    }
+
+    /// <summary>A request to change to video came to nothing (rule CALL-102).</summary>
+    public void CloseRequest(MediaRequestOutcome outcome)
+    {
+        string requestId = Call.MediaRequest!.Asked.RequestId;
+        Call = Call with { MediaRequest = null };
+        TellSeats(null, (id, revision) => new CallSignal.MediaRequestClosed(id, revision, requestId, outcome));
+    }
+
     /// <summary>Takes a device out of the call; of two nobody stays alone.</summary>
-    public void Unseat(CallParty device, EndCause cause)
+    public void Unseat(CallParty device, EndCause cause, string? data = null)
     {
         // A person's act has an author, a fault has none.
-        var ending = new CallEnding(cause, cause == EndCause.HangUp ? device : null);
+        var ending = new CallEnding(cause, cause == EndCause.HangUp ? device : null) { Data = data };
         Call = Call with { Seats = Call.Seats.RemoveAll(s => s.Party == device) };
         MarkEnded(device, ending);
         foreach (var seat in Call.Seats)
@@ -109,26 +155,26 @@ internal sealed class Turn(CallSet calls, TimeSpan now, SwitchboardRules rules)
     }
 
     /// <summary>Takes back every open invitation before anybody has answered: the caller gave up, or was given up on.</summary>
-    public void CancelAll(CallParty by, EndCause cause)
+    public void CancelAll(CallParty by, EndCause cause, string? data = null)
     {
         // The caller has ended already; it is told nothing more.
-        var ending = new CallEnding(cause, cause == EndCause.Cancelled ? by : null);
+        var ending = new CallEnding(cause, cause == EndCause.Cancelled ? by : null) { Data = data };
         MarkEnded(by, ending);
         Call = Call with { Seats = Call.Seats.RemoveAll(s => s.Party == by) };
         foreach (var invitation in Call.Invitations.Where(i => i.IsOpen))
         {
             Replace(invitation, invitation with { Response = cause == EndCause.NoAnswer ? CallResponse.NoAnswer : CallResponse.Cancelled });
-            EndRinging(invitation, null, cause, ending.By);
+            EndRinging(invitation, null, ending);
         }
 
         Over(ending);
     }
 
     /// <summary>Closes an invitation with an outcome other than accepted and tells members and the user's ringing devices.</summary>
-    public void DecideInvitation(string userId, CallResponse response, CallParty? by, string? reason)
+    public void DecideInvitation(string userId, CallResponse response, CallParty? by, string? reason = null, string? data = null)
     {
         var invitation = Call.InvitationOf(userId)!;
-        Replace(invitation, invitation with { Response = response, Reason = reason });
+        Replace(invitation, invitation with { Response = response, Reason = reason, Data = data });
         var elsewhere = response switch
         {
             CallResponse.Rejected => EndCause.RejectedElsewhere,
@@ -137,24 +183,48 @@ internal sealed class Turn(CallSet calls, TimeSpan now, SwitchboardRules rules)
         };
         if (by is { } decider)
         {
-            MarkEnded(decider, new(CauseOf(response), decider));
+            MarkEnded(decider, new(CauseOf(response), decider) { Data = data });
         }
 
-        EndRinging(invitation, by, elsewhere, by);
-        TellSeats(null, (id, revision) => new CallSignal.Responded(id, revision, userId, by?.DeviceId, response, reason));
-        _lastBy = by;
+        // Who was busy has taken nothing back.
+        EndRinging(invitation, by, new(elsewhere, response == CallResponse.Busy ? null : by));
+        if (response == CallResponse.Busy)
+        {
+            // The user missed it on each of them (rule CALL-051).
+            foreach (var device in invitation.Devices.Where(d => d.Ring == DeviceRing.Busy))
+            {
+                EndFor(new(userId, device.DeviceId), new(EndCause.Busy));
+            }
+        }
+
+        TellSeats(
+            null, (id, revision) => new CallSignal.Responded(id, revision, userId, by?.DeviceId, response, reason) { Data = data });
+        (_lastBy, _lastData) = (by, data);
     }
 
     /// <summary>Rule CALL-055: what a user's devices amount to once one of them no longer rings.</summary>
     public void DecideUser(string userId, CallParty by)
     {
         var invitation = Call.InvitationOf(userId)!;
-        bool allBusy = !invitation.Devices.IsEmpty && invitation.Devices.All(d => d.Ring == DeviceRing.Busy);
-        if (allBusy)
+        if (!invitation.IsOpen || invitation.Rings || invitation.Devices.IsEmpty)
         {
-            DecideInvitation(userId, CallResponse.Busy, by, null);
-            CheckOver();
+            return;
         }
+
+        if (invitation.Devices.FirstOrDefault(d => d.Ring == DeviceRing.Rejected) is { } rejected)
+        {
+            DecideInvitation(userId, CallResponse.Rejected, new(userId, rejected.DeviceId), rejected.Reason, rejected.Data);
+        }
+        else if (invitation.Devices.Any(d => d.Ring == DeviceRing.TimedOut))
+        {
+            DecideInvitation(userId, CallResponse.NoAnswer, null);
+        }
+        else if (invitation.Devices.All(d => d.Ring == DeviceRing.Busy))
+        {
+            DecideInvitation(userId, CallResponse.Busy, by);
+        }
+
+        CheckOver();
     }
 
     /// <summary>Ends a call in which nobody has answered and nobody can any more.</summary>
@@ -167,7 +237,7 @@ internal sealed class Turn(CallSet calls, TimeSpan now, SwitchboardRules rules)
 
         var responses = Call.Invitations.Select(i => i.Response!.Value).Distinct().ToList();
         var cause = responses.Count == 1 ? CauseOf(responses[0]) : EndCause.NoAnswer;
-        var ending = new CallEnding(cause, cause == EndCause.NoAnswer ? null : _lastBy);
+        var ending = new CallEnding(cause, cause == EndCause.NoAnswer ? null : _lastBy) { Data = _lastData };
         foreach (var seat in Call.Seats)
         {
             EndFor(seat.Party, ending);
@@ -177,14 +247,14 @@ internal sealed class Turn(CallSet calls, TimeSpan now, SwitchboardRules rules)
     }
 
     /// <summary>Ends the ringing on a user's devices, but for the one that decided.</summary>
-    public void EndRinging(Invitation invitation, CallParty? except, EndCause cause, CallParty? by)
+    private void EndRinging(Invitation invitation, CallParty? except, CallEnding ending)
     {
         foreach (var device in invitation.Devices)
         {
             var party = new CallParty(invitation.UserId, device.DeviceId);
             if (device.Ring is DeviceRing.Notified or DeviceRing.Alerting && party != except)
             {
-                EndFor(party, new(cause, by));
+                EndFor(party, ending);
             }
         }
     }
@@ -209,7 +279,8 @@ internal sealed class Turn(CallSet calls, TimeSpan now, SwitchboardRules rules)
         MarkEnded(device, ending);
     }
 
-    private void MarkEnded(CallParty device, CallEnding ending)
+    /// <summary>Remembers how it ended for a device that knows already.</summary>
+    public void MarkEnded(CallParty device, CallEnding ending)
     {
         if (Call.Logs.TryGetValue(device, out var log) && log.Ending is null)
         {
@@ -217,7 +288,11 @@ internal sealed class Turn(CallSet calls, TimeSpan now, SwitchboardRules rules)
         }
     }
 
-    private void Over(CallEnding ending) => Call = Call with { Seats = [], Ending = ending, EndedAt = Now };
+    private void Over(CallEnding ending)
+    {
+        Call = Call with { Seats = [], MediaRequest = null, Ending = ending, EndedAt = Now };
+        _records.Add(CallSummary.Of(Call));
+    }
 
     private void Tell(CallParty device, Func<string, long, CallSignal> signal)
     {

@@ -1,0 +1,78 @@
+using Calling.Providers;
+using Calling.Signaling.Switchboards;
+using static Calling.Signaling.Tests.Switchboards.Board;
+
+namespace Calling.Signaling.Tests.Switchboards;
+
+/// <summary>One record for each call that was taken, once it is over for everybody (rule CALL-130).</summary>
+public sealed class RecordTests
+{
+    [Theory]
+    [InlineData(EndCause.HangUp, CallOutcome.Completed, "bob")]
+    [InlineData(EndCause.LoggedOut, CallOutcome.Completed, "bob")]
+    [InlineData(EndCause.PeerLost, CallOutcome.Completed, null)]
+    [InlineData(EndCause.ConnectionLost, CallOutcome.Completed, null)]
+    [InlineData(EndCause.ConnectFailed, CallOutcome.Failed, null)]
+    public void CALL_130_an_answered_call(EndCause cause, CallOutcome outcome, string? endedBy)
+    {
+        var board = Board.With(A, B);
+        board.Place(A, "x", "bob");
+        board.Wait(4);
+        board.Accept(B, "x");
+        board.Wait(60);
+        Assert.Empty(board.Records);
+        board.End(B, "x", cause);
+        board.End(A, "x", cause);
+        board.End(B, "x", cause);
+        board.Wait(300);
+        var record = Assert.Single(board.Records);
+        Assert.Equal([new CallRecordEntry("bob", outcome)], record.Invitations);
+        Assert.Equal(("x", "alice", CallMedia.Video, endedBy), (record.CallId, record.Details.Caller.UserId, record.Details.Media, record.EndedBy));
+        Assert.Equal(TimeSpan.FromSeconds(5), record.PlacedAt);
+        Assert.Equal(TimeSpan.FromSeconds(9), record.AnsweredAt);
+        Assert.Equal(TimeSpan.FromSeconds(69), record.EndedAt);
+    }
+
+    [Theory]
+    [InlineData("reject", CallOutcome.Rejected, "bob")]
+    [InlineData("cancel", CallOutcome.Cancelled, "alice")]
+    [InlineData("busy", CallOutcome.Busy, "bob")]
+    [InlineData("pass", CallOutcome.NoAnswer, null)]
+    [InlineData("caller is lost", CallOutcome.Cancelled, "alice")]
+    public void CALL_130_a_call_that_nobody_answered(string end, CallOutcome outcome, string? endedBy)
+    {
+        var board = Board.With(A, B);
+        board.Place(A, "x", "bob", CallMedia.Audio);
+        switch (end)
+        {
+            case "reject":
+                board.Reject(B, "x");
+                break;
+            case "cancel":
+                board.Cancel(A, "x");
+                break;
+            case "busy":
+                board.Busy(B, "x");
+                break;
+            case "caller is lost":
+                board.Apply(new ServerCommand.DeviceOffline(A));
+                break;
+        }
+
+        board.Wait(300);
+        var record = Assert.Single(board.Records);
+        Assert.Equal((outcome, endedBy, null), (Assert.Single(record.Invitations).Outcome, record.EndedBy, record.AnsweredAt));
+    }
+
+    [Fact]
+    public void CALL_130_a_call_that_was_not_taken_leaves_none()
+    {
+        var board = Board.With(A);
+        board.End(A, "x");
+        Assert.Equal("CallGone(Cancelled by alice/a1)", Word(board.Place(A, "x", "bob")));
+        Assert.Equal("InvalidArgument", Word(board.Place(A, "y", "alice")));
+        board.Submit(A, new CallCommand.PlaceCall("z", "p", ["bob"], CallMedia.Audio, TimeSpan.FromSeconds(30), On) { FailFast = true });
+        board.Wait(300);
+        Assert.Empty(board.Records);
+    }
+}
