@@ -27,7 +27,7 @@ public sealed class CallExchange : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(store);
         ArgumentNullException.ThrowIfNull(time);
         (_store, _time, _options) = (store, time, options ?? new());
-        _rules = new(_options.Limits, _options.Grant);
+        _rules = new(_options.Limits, _options.Grant) { SingleDevice = _options.SingleDevice };
         _start = time.GetTimestamp();
         _deadlines = new(time, () => Now, callId => _ = RunAsync(new ServerCommand.Tick(callId)).AsTask());
     }
@@ -48,7 +48,9 @@ public sealed class CallExchange : IAsyncDisposable
     /// <param name="receiver">Gets signals, the first perhaps before this returns.</param>
     /// <param name="epoch">The epoch of the cursor, to resume.</param>
     /// <param name="cursor">The last sequence that the device has seen, to resume.</param>
-    public async ValueTask<DeviceAttachment> AttachAsync(CallParty device, IDeviceReceiver receiver, string? epoch = null, long cursor = 0)
+    /// <param name="sole">Its user wants no other device beside it: the others are closed (rule CALL-005).</param>
+    public async ValueTask<DeviceAttachment> AttachAsync(
+        CallParty device, IDeviceReceiver receiver, string? epoch = null, long cursor = 0, bool sole = false)
     {
         ArgumentNullException.ThrowIfNull(receiver);
         ObjectDisposedException.ThrowIf(_disposed, this);
@@ -77,13 +79,14 @@ public sealed class CallExchange : IAsyncDisposable
         CloseFormer(former, receiver);
         if (resumed)
         {
+            await RunAsync(new ServerCommand.DeviceRestored(device)).ConfigureAwait(false);
             inbox.Deliver();
             return new(Epoch, cursor, true, null);
         }
 
         IReadOnlyList<CallView> snapshot = [];
         long start = 0;
-        await RunAsync(new ServerCommand.DeviceOnline(device), decision =>
+        await RunAsync(new ServerCommand.DeviceOnline(device, sole), decision =>
         {
             // Within the commit: what the decision told this device is in the snapshot, everything later comes as a signal.
             snapshot = ViewsOf(decision.Calls, device);
@@ -113,6 +116,8 @@ public sealed class CallExchange : IAsyncDisposable
             inbox.Lease = _time.CreateTimer(
                 _ => Expire(inbox, connection), null, inCall ? _options.CallGrace : _options.IdleGrace, Timeout.InfiniteTimeSpan);
         }
+
+        _ = RunAsync(new ServerCommand.DeviceInterrupted(device)).AsTask();
     }
 
     /// <summary>The device signs out: nothing is kept.</summary>
@@ -130,7 +135,15 @@ public sealed class CallExchange : IAsyncDisposable
             _inboxes.TryRemove(device, out _);
         }
 
-        await RunAsync(new ServerCommand.DeviceOffline(device)).ConfigureAwait(false);
+        await RunAsync(new ServerCommand.DeviceOffline(device, SignedOut: true)).ConfigureAwait(false);
+    }
+
+    /// <summary>Whether another device of the user is signed in and this one is not: where one device is the rule, its place was taken (rule CALL-005).</summary>
+    /// <param name="device">Who.</param>
+    public bool IsSuperseded(CallParty device)
+    {
+        var devices = _store.Current.DevicesOf(device.UserId);
+        return !devices.IsEmpty && !devices.Contains(device.DeviceId);
     }
 
     /// <summary>The device has seen everything up to a sequence: it need not be kept any longer.</summary>
@@ -147,10 +160,11 @@ public sealed class CallExchange : IAsyncDisposable
     /// <summary>Carries a device's command out.</summary>
     /// <param name="device">Who, vouched for.</param>
     /// <param name="command">What it asks.</param>
-    public async ValueTask<CommandResult> SubmitAsync(CallParty device, CallCommand command)
+    /// <param name="glare">Whether its call may meet one that crosses it (section 7); otherwise the two are calls like any other.</param>
+    public async ValueTask<CommandResult> SubmitAsync(CallParty device, CallCommand command, bool glare = true)
     {
         ArgumentNullException.ThrowIfNull(command);
-        var decision = await RunAsync(new ServerCommand.Submit(device, command)).ConfigureAwait(false);
+        var decision = await RunAsync(new ServerCommand.Submit(device, command) { Glare = glare }).ConfigureAwait(false);
         return decision.Result!;
     }
 
@@ -204,6 +218,7 @@ public sealed class CallExchange : IAsyncDisposable
 
     private async ValueTask<Decision> RunAsync(ServerCommand command, Action<Decision>? committed = null)
     {
+        List<IDeviceReceiver> kicked = [];
         var decision = await _store.TransactAsync(
             command,
             calls => command is ServerCommand.DeviceOffline(var device, _) && _inboxes.ContainsKey(device)
@@ -218,6 +233,20 @@ public sealed class CallExchange : IAsyncDisposable
                     {
                         inbox.Append(delivery.Signal);
                     }
+                }
+
+                foreach (var device in decision.Kicked)
+                {
+                    if (_inboxes.TryRemove(device, out var inbox))
+                    {
+                        inbox.Lease?.Dispose();
+                        kicked.AddRange(inbox.Receiver is { } receiver ? [receiver] : []);
+                    }
+                }
+
+                foreach (var summary in decision.Records)
+                {
+                    _options.Recorded?.Invoke(RecordOf(summary));
                 }
 
                 committed?.Invoke(decision);
@@ -235,7 +264,31 @@ public sealed class CallExchange : IAsyncDisposable
             }
         }
 
+        foreach (var receiver in kicked)
+        {
+            receiver.OnClosed(LineCloseCause.KickedOffline);
+        }
+
         return decision;
+    }
+
+    private CallRecord RecordOf(CallSummary summary)
+    {
+        var origin = _time.GetUtcNow() - Now;
+        return new()
+        {
+            CallId = summary.CallId,
+            Caller = summary.Details.Caller.UserId,
+            Invitations = summary.Invitations,
+            Media = summary.Details.Media,
+            IsGroup = summary.Details.IsGroup,
+            GroupId = summary.Details.GroupId,
+            StartedAt = origin + summary.PlacedAt,
+            AnsweredAt = origin + summary.AnsweredAt,
+            EndedAt = origin + summary.EndedAt,
+            Duration = summary.EndedAt - (summary.AnsweredAt ?? summary.EndedAt),
+            EndedBy = summary.EndedBy,
+        };
     }
 
     private static void CloseFormer(IDeviceReceiver? former, IDeviceReceiver receiver)

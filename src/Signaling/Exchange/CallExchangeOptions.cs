@@ -19,4 +19,10 @@ public sealed class CallExchangeOptions
 
     /// <summary>What a member is handed to open the media, if anything.</summary>
     public Func<string, CallParty, MediaGrant?>? Grant { get; set; }
+
+    /// <summary>One device per user: a sign-in closes the user's other devices (rule CALL-005).</summary>
+    public bool SingleDevice { get; set; }
+
+    /// <summary>Keeps the record of a call that is over for everybody (rule CALL-130); called within the commit and must not block.</summary>
+    public Action<CallRecord>? Recorded { get; set; }
 }
