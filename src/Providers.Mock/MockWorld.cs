@@ -19,7 +19,6 @@ public sealed class MockWorld : IAsyncDisposable
         (Runtime, _virtual, Seed, _random) = (runtime, runtime as VirtualWorld, seed, new Random(seed));
         var options = new CallExchangeOptions { Grant = static (callId, _) => new MediaGrant("mock", callId) };
         configure?.Invoke(options);
-        options.Recorded += Records.Add;
         (Limits, SingleDevice) = (options.Limits, options.SingleDevice);
         Exchange = new CallExchange(new MemoryCallStore(), runtime.Time, options);
         RingDuty = new RingDuty(Limits.MaxRingTimeout);
@@ -67,8 +66,6 @@ public sealed class MockWorld : IAsyncDisposable
     }
 
     internal MediaHub Hub { get; }
-
-    internal MockRecords Records { get; } = new();
 
     internal RingDuty RingDuty { get; }
 

@@ -67,13 +67,13 @@ internal sealed class MockCallLine : ICallLine
     public async ValueTask RenewAsync(string token, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(token);
-        await _wire.AskAsync(() => _wire.Renew(token)).WaitAsync(ct).ConfigureAwait(false);
+        await _wire.AskAsync(() => new ValueTask<bool>(_wire.Renew(token))).WaitAsync(ct).ConfigureAwait(false);
     }
 
     public async ValueTask<CallRecordPage> ReadRecordsAsync(CallRecordQuery query, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(query);
-        return await _wire.AskAsync(() => _world.Records.Read(Self.UserId, query)).WaitAsync(ct).ConfigureAwait(false);
+        return await _wire.AskAsync(() => _world.Exchange.ReadRecordsAsync(Self.UserId, query, CancellationToken.None)).WaitAsync(ct).ConfigureAwait(false);
     }
 
     public void RequestSnapshot() => _wire.RequestSnapshot();

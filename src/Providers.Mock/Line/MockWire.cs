@@ -85,7 +85,7 @@ internal sealed class MockWire
 
     /// <summary>Asks the vendor something that is no matter of a call.</summary>
     /// <exception cref="CallException">Unreachable: the line is down, or the network loses the question or its answer.</exception>
-    public Task<T> AskAsync<T>(Func<T> answer)
+    public Task<T> AskAsync<T>(Func<ValueTask<T>> answer)
     {
         var asked = new TaskCompletionSource<T>();
         Action<CallException> fail = error => asked.TrySetException(error);
@@ -98,25 +98,7 @@ internal sealed class MockWire
             }
 
             _asking.Add(fail);
-            Carry(_up, () => Travel(() =>
-            {
-                T value = default!;
-                CallException? refusal = null;
-                try
-                {
-                    value = answer();
-                }
-                catch (CallException error)
-                {
-                    refusal = error;
-                }
-
-                Carry(_down, () => Travel(() =>
-                {
-                    _asking.Remove(fail);
-                    _ = refusal is null ? asked.TrySetResult(value) : asked.TrySetException(refusal);
-                }));
-            }));
+            Carry(_up, () => Travel(() => _ = AnswerAsync(answer, asked, fail)));
         });
         return asked.Task;
     }
@@ -224,6 +206,26 @@ internal sealed class MockWire
         _down.Post(() => Carry(null, () => Answer(command, result)));
     }
 
+    private async Task AnswerAsync<T>(Func<ValueTask<T>> answer, TaskCompletionSource<T> asked, Action<CallException> fail)
+    {
+        T value = default!;
+        CallException? refusal = null;
+        try
+        {
+            value = await answer().ConfigureAwait(false);
+        }
+        catch (CallException error)
+        {
+            refusal = error;
+        }
+
+        _down.Post(() => Carry(null, () => Travel(() =>
+        {
+            _asking.Remove(fail);
+            _ = refusal is null ? asked.TrySetResult(value) : asked.TrySetException(refusal);
+        })));
+    }
+
     private CallCommand AsTheVendorTakesIt(CallCommand command)
         => _timesRinging ? _vendor.Carry(command) : _world.RingDuty.Stretch(_vendor.Carry(command));
 
@@ -295,7 +297,7 @@ internal sealed class MockWire
 
     private void Attached(WireConnection connection, DeviceAttachment attachment, bool isFirst)
     {
-        if (_over is not null || connection != _connection)
+        if (_over is not null || connection != _connection || connection.IsOver)
         {
             _world.Exchange.Detach(_self, connection);
             return;
@@ -354,15 +356,8 @@ internal sealed class MockWire
             return;
         }
 
-        if (_isSole && _world.Exchange.IsSuperseded(_self))
-        {
-            Close(LineCloseCause.KickedOffline, null);
-        }
-        else
-        {
-            _connection = new WireConnection(this);
-            _ = ReconnectAsync(_connection);
-        }
+        _connection = new WireConnection(this);
+        _ = ReconnectAsync(_connection);
     }
 
     private async Task ReconnectAsync(WireConnection connection)

@@ -17,12 +17,12 @@ public sealed class CallExchangeOptions
     /// <summary>Signals kept for a device that may resume; a device that missed more gets a snapshot. 1 to 65,536.</summary>
     public int InboxCapacity { get; set; } = 1_024;
 
-    /// <summary>What a member is handed to open the media, if anything.</summary>
-    public Func<string, CallParty, MediaGrant?>? Grant { get; set; }
-
-    /// <summary>One device per user: a sign-in closes the user's other devices (rule CALL-005).</summary>
+    /// <summary>One device per user: a sign-in signs the user's other devices out (rule CALL-005).</summary>
     public bool SingleDevice { get; set; }
 
-    /// <summary>Keeps the record of a call that is over for everybody (rule CALL-130); called within the commit and must not block.</summary>
-    public Action<CallRecord>? Recorded { get; set; }
+    /// <summary>How many call records are kept, where no other store is given.</summary>
+    public CallRecordRetention Records { get; init; } = new();
+
+    /// <summary>What a member is handed to open the media, if anything.</summary>
+    public Func<string, CallParty, MediaGrant?>? Grant { get; set; }
 }
