@@ -75,6 +75,17 @@ internal static partial class ClientMachine
         turn.Keep(CallMachine.Begin(call, view, turn.Context, turn.Effects));
     }
 
+    /// <summary>The arbiter has found both users busy (rule CALL-062): the invitation that crossed never rings here.</summary>
+    private static void BeBusy(ClientTurn turn, CallModel call)
+    {
+        foreach (var (callId, held) in turn.Client.Held.Where(h => call.Details.Callees.Contains(h.Value.Details.Caller.UserId)))
+        {
+            // Said again: should it be a call of another device of that user's, its caller must not wait for this one.
+            turn.Client = turn.Client with { Held = turn.Client.Held.Remove(callId) };
+            Hide(turn, callId, held.Seen, held.Details, (id, command) => new CallCommand.Busy(id, command), ringsAnew: true);
+        }
+    }
+
     /// <summary>Invitations whose crossing call has been answered, and not by them, are invitations like any other.</summary>
     private static void ReleaseHeld(ClientTurn turn)
     {

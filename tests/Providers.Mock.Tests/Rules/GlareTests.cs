@@ -17,8 +17,8 @@ public sealed class GlareTests : RuleTest
         var (survivor, lost) = aliceFirst ? (fromAlice, fromBob) : (fromBob, fromAlice);
         var (first, second) = aliceFirst ? ("alice", "bob") : ("bob", "alice");
         await PassAsync(1);
-        Assert.Equal(Survived(second), survivor.Trace);
-        Assert.Equal($"[Dialing] Ended(Replaced by {second})", lost.Trace);
+        Assert.Equal($"[Dialing] Ringing {second}:Accepted Connecting +{second}/mic Connected", survivor.Trace);
+        Assert.Equal($"[Dialing] {first}:Cancelled Ended(Replaced by {second})", lost.Trace);
         Assert.Equal(survivor.Session.CallId, lost.Session.ReplacedBy!.CallId);
         var replacement = lost.Session.ReplacedBy.Snapshot;
         Assert.Equal((CallState.Connected, first, CallDirection.Incoming), (replacement.State, replacement.Caller, replacement.Direction));
@@ -54,7 +54,7 @@ public sealed class GlareTests : RuleTest
         await PassAsync(1);
 
         Assert.Equal(Survived("bob"), fromAlice.Trace);
-        Assert.Equal("[Dialing] Ended(Replaced by bob)", fromBob.Trace);
+        Assert.Equal("[Dialing] alice:Cancelled Ended(Replaced by bob)", fromBob.Trace);
         Assert.Equal(CallState.Connected, fromBob.Session.ReplacedBy!.Snapshot.State);
         Assert.Equal((0, 0), (alice.Incoming.Count, bob.Incoming.Count));
 
@@ -69,7 +69,7 @@ public sealed class GlareTests : RuleTest
         var (fromAlice, fromBob) = await CrossAsync(alice, bob, aliceFirst: true);
         await fromBob.HangUpAsync();
         await RestAsync();
-        Assert.Equal("[Dialing] Ended(LocalCancel by bob)", fromBob.Trace);
+        Assert.Equal("[Dialing] alice:Cancelled Ended(LocalCancel by bob)", fromBob.Trace);
 
         results.Dispose();
         await RestAsync();
@@ -91,7 +91,7 @@ public sealed class GlareTests : RuleTest
         await RestAsync();
 
         Assert.False(await cancelling);
-        Assert.Equal("[Dialing] Ended(Replaced by bob)", fromBob.Trace);
+        Assert.Equal("[Dialing] alice:Cancelled Ended(Replaced by bob)", fromBob.Trace);
         Assert.Equal((CallState.Connected, CallState.Connected), (fromAlice.State, fromBob.Session.ReplacedBy!.Snapshot.State));
     });
 
@@ -105,7 +105,7 @@ public sealed class GlareTests : RuleTest
         await PassAsync(2);
 
         Assert.Equal(
-            videoFirst ? "[Dialing] bob!Audio bob:Accepted Connecting +bob/mic Connected" : "[Dialing] Ended(Replaced by alice)",
+            videoFirst ? "[Dialing] bob!Audio bob:Accepted Connecting +bob/mic Connected" : "[Dialing] bob:Cancelled Ended(Replaced by alice)",
             fromAlice.Trace);
         var (a, b) = videoFirst ? (fromAlice.Session, fromBob.Session.ReplacedBy!) : (fromAlice.Session.ReplacedBy!, fromBob.Session);
         Assert.All([a, b], s => Assert.Equal((CallMedia.Audio, new MediaState(true, false)), (s.Snapshot.Media, s.Snapshot.LocalMedia)));
@@ -133,10 +133,14 @@ public sealed class GlareTests : RuleTest
     {
         var alice = await EnterAsync("alice", vendor: Without(CallCapabilities.Glare));
         var bob = await EnterAsync("bob", vendor: Without(CallCapabilities.Glare));
+        var busy = World.Faults.Hold(MockMatch.Command<CallCommand.Busy>());
         var (fromAlice, fromBob) = await CrossAsync(alice, bob, aliceFirst: true);
+        Assert.Equal(2, busy.Held.Count);
+        busy.Dispose();
+        await RestAsync();
 
         Assert.Equal(("[Dialing] bob:Busy Ended(Busy by bob)", "[Dialing] alice:Busy Ended(Busy by alice)"), (fromAlice.Trace, fromBob.Trace));
-        Assert.Equal((["bob:Busy"], ["alice:Busy"]), (alice.Missed.ToArray(), bob.Missed.ToArray()));
+        Assert.Equal(("bob:Busy", "alice:Busy"), (Assert.Single(alice.Missed), Assert.Single(bob.Missed)));
         Assert.Equal((0, 0), (alice.Incoming.Count, bob.Incoming.Count));
     });
 
