@@ -10,6 +10,7 @@ public sealed class MockWorld : IAsyncDisposable
     private static readonly ConcurrentDictionary<string, Lazy<MockWorld>> NamedWorlds = new(StringComparer.OrdinalIgnoreCase);
     private readonly object _gate = new();
     private readonly List<MockCallLine> _lines = [];
+    private readonly List<MockRenewal> _renewals = [];
     private readonly Random _random;
     private readonly VirtualWorld? _virtual;
     private int _devices;
@@ -52,6 +53,18 @@ public sealed class MockWorld : IAsyncDisposable
     /// <exception cref="InvalidOperationException">It runs in real time.</exception>
     public VirtualWorld Virtual
         => _virtual ?? throw new InvalidOperationException("This world runs in real time; MockWorld.CreateVirtual makes one that does not.");
+
+    /// <summary>The new tokens that devices have given to their lines, in order (rule CALL-004).</summary>
+    public IReadOnlyList<MockRenewal> Renewals
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return [.. _renewals];
+            }
+        }
+    }
 
     /// <summary>Devices that are signed in.</summary>
     public IReadOnlyList<CallParty> Devices
@@ -116,6 +129,14 @@ public sealed class MockWorld : IAsyncDisposable
         lock (_gate)
         {
             _lines.Add(line);
+        }
+    }
+
+    internal void Add(MockRenewal renewal)
+    {
+        lock (_gate)
+        {
+            _renewals.Add(renewal);
         }
     }
 

@@ -106,7 +106,9 @@ internal sealed class MockWire
     /// <summary>Takes a new token, as the vendor; the old one holds if it is refused.</summary>
     public bool Renew(string token)
     {
-        if (_world.Faults.SignIns.Refusal(_self.UserId, token) is { } refusal)
+        var refusal = _world.Faults.SignIns.Refusal(_self.UserId, token);
+        _world.Add(new MockRenewal(_self, token, refusal is null));
+        if (refusal is not null)
         {
             throw refusal;
         }
