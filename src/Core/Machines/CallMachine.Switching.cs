@@ -63,7 +63,8 @@ internal static partial class CallMachine
         {
             turn.Fail(answer.Operation, CallErrors.Gone(call, Operation));
         }
-        else if (call.MediaRequest is not { } request || request.RequestId != answer.RequestId || request.UserId == call.Self.UserId)
+        else if (call.MediaRequest is not { } request || request.RequestId != answer.RequestId || request.UserId == call.Self.UserId
+            || call.Operations.Any(o => o.Kind == WaitingKind.MediaAnswer))
         {
             turn.Fail(answer.Operation, CallErrors.State(call, Operation, $"no request '{answer.RequestId}' of another user waits"));
         }
@@ -73,9 +74,7 @@ internal static partial class CallMachine
             {
                 Operations = call.Operations.Add(new(answer.Operation, WaitingKind.MediaAnswer)),
                 CameraOnVideo = answer.Agree && !answer.CameraOff,
-                MediaRequest = null,
             };
-            turn.Show();
             turn.Send((id, command) => new CallCommand.AnswerMedia(id, command, answer.RequestId, answer.Agree));
         }
     }

@@ -61,6 +61,7 @@ public sealed class LossTests : RuleTest
         var (alice, bob) = (await EnterAsync("alice"), await EnterAsync("bob"));
         var (call, incoming) = await ConnectAsync(alice, bob);
         using var cut = World.Faults.Cut("bob");
+        await RestAsync();
         using var fault = World.Faults.Media.Interrupt("bob");
         await PassAsync(15);
 

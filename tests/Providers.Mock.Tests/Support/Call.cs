@@ -4,6 +4,8 @@ namespace Calling.Providers.Mock.Tests;
 internal sealed class Call
 {
     private readonly List<string> _words = [];
+    private CallState? _seen;
+    private bool _completed;
 
     public Call(ICallSession session)
     {
@@ -18,6 +20,12 @@ internal sealed class Call
 
     public CallState State => Session.Snapshot.State;
 
+    /// <summary>How much was read so far.</summary>
+    public int Count => _words.Count;
+
+    /// <summary>Whether the reader has got as far as the session: to its present state, or to the end.</summary>
+    public bool IsRead => State == CallState.Ended ? _completed : _seen == State;
+
     public Task AcceptAsync(string? data = null) => Session.AcceptAsync(new AcceptOptions { Data = data });
 
     public Task RejectAsync(RejectScope scope = RejectScope.User, string? reason = null, string? data = null)
@@ -30,7 +38,15 @@ internal sealed class Call
         await foreach (var e in Session.ReadEventsAsync())
         {
             _words.Add(Word(e));
+            _seen = e switch
+            {
+                CallEvent.Snapshot(var call) => call.State,
+                CallEvent.StateChanged(_, var state) => state,
+                _ => _seen,
+            };
         }
+
+        _completed = true;
     }
 
     private static string Word(CallEvent e) => e switch

@@ -4,6 +4,7 @@ namespace Calling.Providers.Mock.Tests;
 internal sealed class Person
 {
     private readonly List<Call> _incoming = [];
+    private readonly List<Call> _outgoing = [];
     private readonly List<CallClientEvent> _events = [];
 
     public Person(ICallClient client)
@@ -24,8 +25,20 @@ internal sealed class Person
     public string States
         => string.Join(' ', _events.OfType<CallClientEvent.StateChanged>().Select(s => $"{s.State}{(s.Reason is { } r ? $"({r})" : "")}"));
 
+    /// <summary>How much was read so far.</summary>
+    public int Count => _events.Count + Calls.Sum(c => c.Count);
+
+    /// <summary>Whether the readers have got as far as the client and its sessions.</summary>
+    public bool IsRead => _events.OfType<CallClientEvent.StateChanged>().LastOrDefault()?.State == Client.State && Calls.All(c => c.IsRead);
+
+    private IEnumerable<Call> Calls => _incoming.Concat(_outgoing);
+
     public async Task<Call> CallAsync(string callee, CallMedia media = CallMedia.Audio, Action<CallOptions>? configure = null)
-        => new(await Client.CallAsync(callee, media, configure));
+    {
+        var call = new Call(await Client.CallAsync(callee, media, configure));
+        _outgoing.Add(call);
+        return call;
+    }
 
     private async Task ReadAsync()
     {

@@ -5,7 +5,7 @@ namespace Calling.Providers.Mock.Tests;
 /// <summary>A test whose script and readers run inside the virtual world, so that each trace is complete and the same every time.</summary>
 public abstract class RuleTest
 {
-    private readonly List<ICallClient> _clients = [];
+    private readonly List<Person> _people = [];
 
     private protected MockWorld World { get; private set; } = MockWorld.CreateVirtual();
 
@@ -14,11 +14,11 @@ public abstract class RuleTest
     {
         World = MockWorld.CreateVirtual(configure: configure);
         await World.Virtual.RunAsync(script).WaitAsync(TimeSpan.FromSeconds(20));
-        foreach (var client in _clients)
-        {
-            await client.DisposeAsync();
-        }
 
+        // Who cannot reach the arbiter any more waits for it a little.
+        var leaving = Task.WhenAll(_people.Select(p => p.Client.DisposeAsync().AsTask()));
+        await World.AdvanceAsync(TimeSpan.FromSeconds(5));
+        await leaving.WaitAsync(TimeSpan.FromSeconds(20));
         Assert.Equal((0, 0, 0), (World.Media.OpenSessions, World.Media.OpenSources(), World.Devices.Count));
         await World.AdvanceAsync(TimeSpan.FromSeconds(200));
         Assert.Equal((0, 0), (World.Virtual.PendingTimers, World.Exchange.DeviceCount));
@@ -35,17 +35,30 @@ public abstract class RuleTest
         settings?.Invoke(options);
         vendor?.Invoke(mock);
         var client = CallClientFactory.Create(new MockCallProvider(mock), options);
-        _clients.Add(client);
         await client.LoginAsync(credential ?? CallCredential.FromToken(user, "any token", device));
         var person = new Person(client);
+        _people.Add(person);
         await RestAsync();
         return person;
     }
 
     /// <summary>Everything that is due now has happened, and been read.</summary>
-    private protected Task RestAsync() => World.AdvanceAsync(TimeSpan.Zero);
+    private protected Task RestAsync() => PassAsync(0);
 
-    private protected Task PassAsync(double seconds) => World.AdvanceAsync(TimeSpan.FromSeconds(seconds));
+    /// <summary>Time goes on, and everything that was told is read.</summary>
+    private protected async Task PassAsync(double seconds)
+    {
+        await World.AdvanceAsync(TimeSpan.FromSeconds(seconds));
+
+        // The world is at rest; what it told comes to the readers by way of the thread pool, whose time is real.
+        for (int turn = 0, quiet = 0; quiet < 3 && turn < 5_000; turn++)
+        {
+            int read = _people.Sum(p => p.Count);
+            await Task.Delay(1);
+            await World.AdvanceAsync(TimeSpan.Zero);
+            quiet = _people.TrueForAll(p => p.IsRead) && _people.Sum(p => p.Count) == read ? quiet + 1 : 0;
+        }
+    }
 
     private protected static Action<MockOptions> Without(CallCapabilities capabilities) => o => o.Capabilities &= ~capabilities;
 
@@ -63,9 +76,11 @@ public abstract class RuleTest
 
     private protected long Sent(MockTarget target, MediaKind kind = MediaKind.Audio) => World.Media.FramesSent(target, kind);
 
-    private protected static async Task<CallException> FailsAsync(CallErrorCode code, Task operation)
+    private protected static Task<CallException> FailsAsync(CallErrorCode code, Task operation) => FailsAsync(code, () => operation);
+
+    private protected static async Task<CallException> FailsAsync(CallErrorCode code, Func<Task> operation)
     {
-        var error = await Assert.ThrowsAsync<CallException>(() => operation);
+        var error = await Assert.ThrowsAsync<CallException>(operation);
         Assert.Equal(code, error.Code);
         return error;
     }
