@@ -39,7 +39,7 @@ internal static partial class ClientMachine
     /// The arbiter has put this device into the call of the user whom it was calling: the surviving call is there before the
     /// losing one ends, so that it stands at hand (rule CALL-060).
     /// </summary>
-    private static void Merge(ClientTurn turn, CallModel lost, CallView view)
+    private static void Merge(ClientTurn turn, CallModel lost, CallCommand.PlaceCall placed, CallView view)
     {
         long seen = turn.Client.Held.TryGetValue(view.CallId, out var held) ? held.Seen : 0;
         turn.Client = turn.Client with { Held = turn.Client.Held.Remove(view.CallId) };
@@ -52,7 +52,13 @@ internal static partial class ClientMachine
         if (!lost.IsLive)
         {
             // The user has hung up meanwhile, which is meant for whatever became of the call.
-            Hide(turn, view.CallId, view.Revision, view.Details, (id, command) => new CallCommand.EndCall(id, command, EndCause.HangUp, HangUpScope.Self));
+            Hide(
+                turn,
+                lost.Self,
+                view.CallId,
+                view.Revision,
+                view.Details,
+                (id, command) => new CallCommand.EndCall(id, command, EndCause.HangUp, HangUpScope.Self));
             return;
         }
 
@@ -72,7 +78,17 @@ internal static partial class ClientMachine
         };
         turn.Add(new Effect.OpenSession(call.Snapshot, lost.CallId));
         turn.Keep(CallMachine.Supersede(lost, view.CallId, turn.Context, turn.Effects));
-        turn.Keep(CallMachine.Begin(call, view, turn.Context, turn.Effects));
+        turn.Keep(CallMachine.Begin(call, placed.LocalMedia, view, turn.Context, turn.Effects));
+    }
+
+    /// <summary>Both users read busy (rule CALL-062): the other's call is over too, and must not ring here, whenever its invitation comes.</summary>
+    private static void BothBusy(ClientTurn turn, CallModel lost, string crossing)
+    {
+        turn.Client = turn.Client with { Held = turn.Client.Held.Remove(crossing) };
+        if (!turn.Client.Calls.ContainsKey(crossing))
+        {
+            Hide(turn, lost.Self, crossing, 0, null, null);
+        }
     }
 
     /// <summary>Invitations whose crossing call has been answered, and not by them, are invitations like any other.</summary>

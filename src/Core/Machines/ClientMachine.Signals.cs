@@ -172,8 +172,11 @@ internal static partial class ClientMachine
 
     private static void Hide(
         ClientTurn turn, string callId, long revision, CallDetails? details, Func<string, string, CallCommand>? command, bool ringsAnew = false)
+        => Hide(turn, turn.Client.Self!.Value, callId, revision, details, command, ringsAnew);
+
+    private static void Hide(
+        ClientTurn turn, CallParty self, string callId, long revision, CallDetails? details, Func<string, string, CallCommand>? command, bool ringsAnew = false)
     {
-        var self = turn.Client.Self!.Value;
         var call = new CallModel
         {
             CallId = callId,

@@ -103,22 +103,27 @@ internal static partial class ClientMachine
     /// <summary>What an arbiter's answer to one call means for the others.</summary>
     private static void Answered(ClientTurn turn, CallModel call, CallInput input)
     {
-        if (input is not CallInput.Result(var id, CommandResult.Done(var view)) || call.Outbox.InFlight is not { } command || command.CommandId != id)
+        if (input is not CallInput.Result(var id, var result) || call.Outbox.InFlight is not { } command || command.CommandId != id)
         {
             return;
         }
 
-        if (command is CallCommand.PlaceCall && view is not null && view.CallId != call.CallId)
+        switch (command, result)
         {
-            Merge(turn, call, view);
-        }
-        else if (command is CallCommand.AcceptCall && call.IsLive)
-        {
-            // The accept has won: whatever had media makes way before this call gets any (rule CALL-052).
-            foreach (var rival in turn.Client.Live.Where(c => c.CallId != call.CallId && c.HoldsMedia))
-            {
-                turn.Keep(CallMachine.Replace(rival, call.CallId, turn.Context, turn.Effects));
-            }
+            case (CallCommand.PlaceCall placed, CommandResult.Done({ } view)) when view.CallId != call.CallId:
+                Merge(turn, call, placed, view);
+                break;
+            case (CallCommand.PlaceCall, CommandResult.Refused { Ending: { Cause: EndCause.Busy, ReplacedBy: { } crossing } }):
+                BothBusy(turn, call, crossing);
+                break;
+            case (CallCommand.AcceptCall, CommandResult.Done) when call.IsLive:
+                // The accept has won: whatever had media makes way before this call gets any (rule CALL-052).
+                foreach (var rival in turn.Client.Live.Where(c => c.CallId != call.CallId && c.HoldsMedia))
+                {
+                    turn.Keep(CallMachine.Replace(rival, call.CallId, turn.Context, turn.Effects));
+                }
+
+                break;
         }
     }
 
