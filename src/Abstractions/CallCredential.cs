@@ -3,8 +3,14 @@ namespace Calling;
 /// <summary>Who signs in, and what proves it.</summary>
 public sealed class CallCredential
 {
+    private readonly Dictionary<string, CallCredential> _ofProviders = new(StringComparer.OrdinalIgnoreCase);
+
     private CallCredential(string userId, string token, string? deviceId)
         => (UserId, Token, DeviceId) = (userId, token, deviceId);
+
+    private CallCredential(CallCredential other)
+        : this(other.UserId, other.Token, other.DeviceId)
+        => _ofProviders = new(other._ofProviders, StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The user.</summary>
     public string UserId { get; }
@@ -13,7 +19,7 @@ public sealed class CallCredential
     public string Token { get; }
 
     /// <summary>The device's lasting id, where the app keeps one; the token's wins, and otherwise one is made for each sign-in.</summary>
-    public string? DeviceId { get; }
+    public string? DeviceId { get; private init; }
 
     /// <summary>A user with a token that the app's backend issued.</summary>
     /// <param name="userId">The user; the provider checks it against the token (rule CALL-008).</param>
@@ -24,6 +30,38 @@ public sealed class CallCredential
         ArgumentException.ThrowIfNullOrEmpty(userId);
         ArgumentNullException.ThrowIfNull(token);
         return new CallCredential(userId, token, deviceId);
+    }
+
+    /// <summary>The same user with a credential of its own for one provider: for apps that may run on several, and for fail-over.</summary>
+    /// <param name="provider">The provider's name, as <c>Calling:Provider</c> says it; letter case does not matter.</param>
+    /// <param name="credential">What signs the user in there.</param>
+    /// <returns>A copy; this one stays as it is.</returns>
+    /// <exception cref="ArgumentException">It is another user's.</exception>
+    public CallCredential With(string provider, CallCredential credential)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(provider);
+        ArgumentNullException.ThrowIfNull(credential);
+        if (credential.UserId != UserId)
+        {
+            throw new ArgumentException($"The credential is of '{credential.UserId}', not of '{UserId}'.", nameof(credential));
+        }
+
+        var copy = new CallCredential(this);
+        copy._ofProviders[provider] = credential;
+        return copy;
+    }
+
+    /// <summary>What signs the user in at a provider: the credential of that name, or this one.</summary>
+    /// <param name="provider">The provider's name.</param>
+    public CallCredential For(string provider) => _ofProviders.GetValueOrDefault(provider, this);
+
+    /// <summary>The same user and tokens on the device of an id.</summary>
+    /// <param name="deviceId">The device's id.</param>
+    /// <returns>A copy; this one stays as it is.</returns>
+    public CallCredential WithDevice(string deviceId)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(deviceId);
+        return new CallCredential(this) { DeviceId = deviceId };
     }
 
     /// <summary>The user, never the token.</summary>

@@ -82,7 +82,8 @@ internal sealed class LineConnection(ICallProvider provider, ClientMailbox mailb
         CallParty self;
         try
         {
-            line = await provider.ConnectAsync(credential, this, _life.Token).ConfigureAwait(false);
+            line = await provider
+                .ConnectAsync(credential.For(provider.Descriptor.Name), this, _life.Token).ConfigureAwait(false);
             self = line.Self;
         }
         catch (Exception error)

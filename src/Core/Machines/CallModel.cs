@@ -32,6 +32,9 @@ internal sealed record CallModel
 
     public bool LineUp { get; init; } = true;
 
+    /// <summary>False while the part of the line that carries this call is down, whatever the line as a whole is (rule CALL-143).</summary>
+    public bool PartUp { get; init; } = true;
+
     public bool MediaOpen { get; init; }
 
     /// <summary>Operations that the arbiter's answer will finish.</summary>
