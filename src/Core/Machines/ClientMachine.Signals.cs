@@ -76,17 +76,15 @@ internal static partial class ClientMachine
             return;
         }
 
-        foreach (string callId in part.CallIds)
+        var calls = part.CallIds.Where(turn.Client.Calls.ContainsKey).ToList();
+        foreach (string callId in calls)
         {
-            if (turn.Client.Calls.TryGetValue(callId, out var call))
-            {
-                Part(turn, call, part.Signal);
-            }
+            Part(turn, turn.Client.Calls[callId], part.Signal);
         }
 
-        if (turn.Effects.Count == 0)
+        if (calls.Count == 0)
         {
-            turn.Ignore($"Part.{part.Signal.GetType().Name}", "it changes nothing");
+            turn.Ignore($"Part.{part.Signal.GetType().Name}", "it carries no call that is known");
         }
     }
 
