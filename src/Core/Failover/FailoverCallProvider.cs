@@ -63,11 +63,7 @@ public sealed class FailoverCallProvider : ICallProvider, IServiceProvider, IKey
     }
 
     /// <summary>Disposes every provider, whatever becomes of the others.</summary>
-    public async ValueTask DisposeAsync()
-    {
-        var releases = new Releases(_runtime, _logger);
-        await Task.WhenAll(_providers.Select(releases.Release)).ConfigureAwait(false);
-    }
+    public ValueTask DisposeAsync() => new(Task.WhenAll(_providers.Select(DisposeAsync)));
 
     /// <summary>What the first provider is, or hands out, of a type.</summary>
     /// <param name="serviceType">The type.</param>
@@ -79,4 +75,16 @@ public sealed class FailoverCallProvider : ICallProvider, IServiceProvider, IKey
     /// <inheritdoc/>
     public object GetRequiredKeyedService(Type serviceType, object? serviceKey)
         => GetKeyedService(serviceType, serviceKey) ?? throw new InvalidOperationException($"No provider has a {serviceType} of the key {serviceKey}.");
+
+    private async Task DisposeAsync(ICallProvider provider)
+    {
+        try
+        {
+            await provider.DisposeAsync().ConfigureAwait(false);
+        }
+        catch (Exception error)
+        {
+            _logger.ReleaseFailed(error, provider.Descriptor.Name);
+        }
+    }
 }
