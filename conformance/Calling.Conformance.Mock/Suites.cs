@@ -2,8 +2,6 @@ namespace Calling.Conformance.Mock;
 
 public sealed class SignIn(MockFixture f) : SignInSuite<MockFixture>(f);
 
-public sealed class Ringing(MockFixture f) : RingingSuite<MockFixture>(f);
-
 public sealed class Answering(MockFixture f) : AnsweringSuite<MockFixture>(f);
 
 public sealed class Ending(MockFixture f) : EndingSuite<MockFixture>(f);
@@ -19,5 +17,7 @@ public sealed class Recovery(MockFixture f) : RecoverySuite<MockFixture>(f);
 public sealed class Events(MockFixture f) : EventsSuite<MockFixture>(f);
 
 public sealed class Configuration(MockFixture f) : ConfigurationSuite<MockFixture>(f);
+
+public sealed class Ringing(MockFixture f) : RingingSuite<MockFixture>(f);
 
 public sealed class Completeness : CompletenessSuite<MockFixture>;

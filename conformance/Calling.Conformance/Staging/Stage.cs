@@ -147,15 +147,11 @@ public sealed class Stage
     internal async Task LeaveAsync()
     {
         Faults.Dispose();
-        foreach (var peer in _hostile)
-        {
-            await peer.DisposeAsync();
-        }
+        Task[] leaving = [.. _hostile.Select(h => h.DisposeAsync().AsTask()), .. _people.Select(p => p.Client.DisposeAsync().AsTask())];
 
-        foreach (var person in _people)
-        {
-            await person.Client.DisposeAsync();
-        }
+        // Who cannot reach the provider any more tries for a while to say good-bye.
+        await UntilAsync(() => Array.TrueForAll(leaving, l => l.IsCompleted), "everybody leaves", TimeSpan.FromSeconds(60));
+        await Task.WhenAll(leaving);
     }
 
     /// <summary>What holds once everybody has left: every session has ended, and nothing is captured, sent or shown.</summary>

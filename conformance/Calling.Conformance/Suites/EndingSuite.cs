@@ -59,6 +59,33 @@ public abstract class EndingSuite<TFixture>(TFixture fixture) : Suite<TFixture>(
         await QuietAsync();
     }
 
+    [Spec("CALL-030", Aspect = "line cut", Requires = CallCapabilities.RingingSignal, Needs = Hooks.Network)]
+    public async Task A_hang_up_is_done_here_while_the_line_is_down_and_there_once_it_is_back()
+    {
+        var pair = await ConnectAsync(CallMedia.Audio);
+        var cut = Stage.Network.Cut(pair.Alice.Party);
+        await pair.Out.HangUpAsync();
+        Assert.Equal(CallEndReason.LocalHangUp, pair.Out.Snapshot.End!.Reason);
+        await Stage.PassAsync(300);
+        await ReadsAsync("Connecting +alice Connected", pair.Bob.Log(pair.In));
+        cut.Dispose();
+        await ReadsAsync("Connecting +alice Connected -alice(RemoteHangUp) Ended(RemoteHangUp by alice)", pair.Bob.Log(pair.In));
+    }
+
+    [Spec("CALL-030", Aspect = "line stalled", Requires = CallCapabilities.RingingSignal, Needs = Hooks.Network)]
+    public async Task A_hang_up_is_done_here_while_the_line_stalls_and_there_once_it_moves()
+    {
+        var pair = await ConnectAsync(CallMedia.Audio);
+        var stall = Stage.Network.Stall(pair.Alice.Party);
+        await pair.Out.HangUpAsync();
+        await ReadsAsync("Ringing bob:Accepted Connecting +bob Connected Ended(LocalHangUp by alice)", pair.Alice.Log(pair.Out));
+        await Stage.PassAsync(300);
+        await ReadsAsync("Connecting +alice Connected", pair.Bob.Log(pair.In));
+        stall.Dispose();
+        await ReadsAsync("Connecting +alice Connected -alice(RemoteHangUp) Ended(RemoteHangUp by alice)", pair.Bob.Log(pair.In));
+        await QuietAsync();
+    }
+
     [Spec("CALL-032", Requires = CallCapabilities.RingingSignal)]
     public async Task A_cancel_stops_the_ringing()
     {

@@ -42,6 +42,16 @@ public abstract class TimeoutSuite<TFixture>(TFixture fixture) : Suite<TFixture>
         await QuietAsync();
     }
 
+    [Spec("CALL-042", Requires = CallCapabilities.RingingSignal, Needs = Hooks.Network)]
+    public async Task When_the_callers_device_dies_the_callee_stops_ringing()
+    {
+        var timeout = TimeSpan.FromSeconds(2);
+        var pair = await RingAsync(configure: o => o.RingTimeout = timeout);
+        Stage.Network.Kill(pair.Alice.Party);
+        await Stage.UntilAsync(() => pair.In.Snapshot.State == CallState.Ended, "it stops ringing", timeout + TimeSpan.FromSeconds(3));
+        Assert.Contains(pair.In.Snapshot.End!.Reason, new[] { CallEndReason.NoAnswer, CallEndReason.RemoteCancel });
+    }
+
     [Spec("CALL-043", Aspect = "timeout first", Requires = CallCapabilities.RingingSignal | CallCapabilities.RingLifetime)]
     public async Task An_accept_that_comes_after_the_timeout_fails()
     {
@@ -75,6 +85,21 @@ public abstract class TimeoutSuite<TFixture>(TFixture fixture) : Suite<TFixture>
         await pair.Bob.AcceptAsync(pair.In);
         await Stage.PassAsync(3500);
         await ReadAsync(pair, "Ringing bob:Accepted Connecting +bob Connected", "Connecting +alice Connected");
+        await QuietAsync();
+    }
+
+    [Spec("CALL-045", Requires = CallCapabilities.RingingSignal, Needs = Hooks.Hostile)]
+    public async Task An_accepted_call_whose_media_never_connects_fails()
+    {
+        var alice = await AliceAsync(o => o.ConnectTimeout = TimeSpan.FromSeconds(1));
+        var mallory = await Stage.EnterHostileAsync("mallory");
+        var outgoing = await alice.CallAsync("mallory", CallMedia.Audio);
+        await mallory.InvitedAsync(outgoing.CallId);
+        Assert.IsType<CommandResult.Done>(
+            await mallory.SendAsync(new CallCommand.AcceptCall(outgoing.CallId, mallory.NextId(), new(true, false))));
+        await ReadsAsync("mallory:Accepted Connecting Ended(ConnectFailed)", alice.Log(outgoing));
+        await Stage.UntilAsync(() => mallory.Signals.OfType<CallSignal.Ended>().Any(), "the other device is told");
+        Assert.Equal(EndCause.ConnectFailed, mallory.Signals.OfType<CallSignal.Ended>().Single().Ending.Cause);
         await QuietAsync();
     }
 }
