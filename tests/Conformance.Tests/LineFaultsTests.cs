@@ -3,11 +3,13 @@ using Calling.Providers;
 namespace Calling.Conformance.Tests;
 
 /// <summary>Scripted faults above the line.</summary>
-public class LineFaultsTests
+public sealed class LineFaultsTests : IDisposable
 {
     private static readonly CallParty s_bob = new("bob", "phone");
     private readonly LineFaults _faults = new();
     private readonly List<string> _arrived = [];
+
+    public void Dispose() => _faults.Dispose();
 
     [Fact]
     public void What_is_held_is_overtaken_and_goes_on_in_its_order()
@@ -53,9 +55,9 @@ public class LineFaultsTests
         Assert.Equal(["1", "2"], _arrived);
     }
 
-    private static CallSignal Alerted(string call) => new CallSignal.Alerted(call, 0, "bob");
+    private static CallSignal.Alerted Alerted(string call) => new(call, 0, "bob");
 
-    private static CallSignal Ended(string call) => new CallSignal.Ended(call, 0, new(EndCause.HangUp));
+    private static CallSignal.Ended Ended(string call) => new(call, 0, new(EndCause.HangUp));
 
     private void Send(params CallSignal[] signals)
     {
