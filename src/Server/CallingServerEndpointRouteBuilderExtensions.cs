@@ -10,7 +10,7 @@ namespace Microsoft.AspNetCore.Builder;
 /// <summary>Maps the signalling server into an application.</summary>
 public static class CallingServerEndpointRouteBuilderExtensions
 {
-    /// <summary>Maps the WebSocket endpoint <c>v1</c>, <c>healthz</c> and the status page below a path.</summary>
+    /// <summary>Maps the WebSocket endpoint <c>v1</c>, the call records <c>records</c>, <c>healthz</c> and the status page below a path.</summary>
     /// <param name="endpoints">The application.</param>
     /// <param name="pattern">The path.</param>
     /// <returns>All of them, for conventions such as authorization policies and host filters.</returns>
@@ -33,6 +33,7 @@ public static class CallingServerEndpointRouteBuilderExtensions
         socket.UseWebSockets();
         socket.Run(context => CallingEndpoint.ServeAsync(context, made.Value));
         group.Map(WireProtocol.Path, socket.Build());
+        group.MapGet(WireProtocol.RecordsPath, (HttpContext context) => RecordsEndpoint.ServeAsync(context, made.Value));
         group.MapGet("healthz", () => made.Value.IsStopping
             ? Results.Text("stopping", statusCode: StatusCodes.Status503ServiceUnavailable)
             : Results.Text("ok"));

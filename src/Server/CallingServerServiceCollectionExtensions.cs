@@ -14,7 +14,7 @@ public static class CallingServerServiceCollectionExtensions
 {
     /// <summary>Adds the signalling server, with settings from configuration; map it with
     /// <see cref="Microsoft.AspNetCore.Builder.CallingServerEndpointRouteBuilderExtensions.MapCalling"/>.</summary>
-    /// <param name="services">The application's services. An <see cref="ICallStore"/> or <see cref="TimeProvider"/> among them is used.</param>
+    /// <param name="services">The application's services. An <see cref="ICallStore"/>, <see cref="ICallRecordStore"/> or <see cref="TimeProvider"/> among them is used.</param>
     /// <param name="section">The settings, such as section <c>Calling:Server</c>.</param>
     /// <remarks>Wrong settings fail at start-up with their names and the valid values (rule CALL-141).</remarks>
     public static IServiceCollection AddCallingServer(this IServiceCollection services, IConfigurationSection section)
@@ -24,7 +24,7 @@ public static class CallingServerServiceCollectionExtensions
     }
 
     /// <summary>Adds the signalling server, with settings from code.</summary>
-    /// <param name="services">The application's services. An <see cref="ICallStore"/> or <see cref="TimeProvider"/> among them is used.</param>
+    /// <param name="services">The application's services. An <see cref="ICallStore"/>, <see cref="ICallRecordStore"/> or <see cref="TimeProvider"/> among them is used.</param>
     /// <param name="configure">Sets them.</param>
     /// <remarks>Wrong settings fail at start-up with their names and the valid values (rule CALL-141).</remarks>
     public static IServiceCollection AddCallingServer(this IServiceCollection services, Action<CallingServerOptions> configure)
@@ -43,10 +43,13 @@ public static class CallingServerServiceCollectionExtensions
         services.AddSingleton<IValidateOptions<CallingServerOptions>>(new CallingServerOptionsValidator(section));
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<ICallStore, MemoryCallStore>();
+        services.TryAddSingleton<ICallRecordStore>(provider => new MemoryCallRecordStore(
+            provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<IOptions<CallingServerOptions>>().Value.Exchange.Records));
         services.TryAddSingleton(provider => new CallExchange(
             provider.GetRequiredService<ICallStore>(),
             provider.GetRequiredService<TimeProvider>(),
-            provider.GetRequiredService<IOptions<CallingServerOptions>>().Value.Exchange));
+            provider.GetRequiredService<IOptions<CallingServerOptions>>().Value.Exchange,
+            provider.GetRequiredService<ICallRecordStore>()));
         services.TryAddSingleton<TokenValidator>();
         services.TryAddSingleton<Authenticator>();
         services.TryAddSingleton<ServerLimits>();

@@ -183,9 +183,9 @@ public sealed class ExchangeTests : IAsyncDisposable
         await SubmitAsync(Bob, (id, command) => new CallCommand.AcceptCall(id, command, new(true, true)));
         _exchange.Detach(Bob, bob);
         _time.Advance(TimeSpan.FromSeconds(59.9));
-        Assert.Equal("1:Alerted 2:Responded 3:MemberJoined", alice.Log);
+        Assert.Equal("1:Alerted 2:Responded 3:MemberJoined 4:MemberLine", alice.Log);
         _time.Advance(TimeSpan.FromSeconds(0.1));
-        Assert.Equal("1:Alerted 2:Responded 3:MemberJoined 4:Ended", alice.Log);
+        Assert.Equal("1:Alerted 2:Responded 3:MemberJoined 4:MemberLine 5:Ended", alice.Log);
         _exchange.Detach(Alice, alice);
         _time.Advance(Switchboard.Memory);
         Assert.Equal((0, 0), (_exchange.DeviceCount, _exchange.LiveCallCount));

@@ -44,7 +44,7 @@ internal sealed partial class DeviceConnection
         await _attaching.WaitAsync();
         try
         {
-            if (!_server.Devices.TryAdd(this, out var former))
+            if (!_server.Devices.TryAdd(this, hello.Sole || _server.Options.SingleDevice, out var former))
             {
                 Expel(WireErrorCode.TooManyConnections, "The user has too many devices connected.", CloseCodes.TooManyConnections);
                 return;
@@ -61,7 +61,7 @@ internal sealed partial class DeviceConnection
                 return;
             }
 
-            var attachment = await _server.Exchange.AttachAsync(Device, this, hello.Resume?.Epoch, hello.Resume?.Cursor ?? 0);
+            var attachment = await _server.Exchange.AttachAsync(Device, this, hello.Resume?.Epoch, hello.Resume?.Cursor ?? 0, hello.Sole);
             _attached = true;
             Watch(who);
             lock (_order)
@@ -115,10 +115,16 @@ internal sealed partial class DeviceConnection
         Send(new ServerFrame.Renewed { TokenExpiresIn = Remaining(who) });
     }
 
-    /// <summary>Closes when the token runs out; the device is kept for its grace period and may come back with a new one.</summary>
+    /// <summary>When the token runs out the device is signed out: a grace period is for lost connections (rule CALL-004).</summary>
     private void Watch(SignedIn who) => _expiry = Remaining(who) is { } remaining
-        ? _server.Time.CreateTimer(_ => SayFarewell(ByeCause.AuthExpired), null, remaining, Timeout.InfiniteTimeSpan)
+        ? _server.Time.CreateTimer(_ => EndExpired(), null, remaining, Timeout.InfiniteTimeSpan)
         : null;
+
+    private void EndExpired()
+    {
+        _signedOut = true;
+        SayFarewell(ByeCause.AuthExpired);
+    }
 
     /// <summary>As long as the same token would still sign a device in.</summary>
     private TimeSpan? Remaining(SignedIn who) => who.Expires is { } expires

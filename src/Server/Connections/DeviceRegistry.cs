@@ -33,9 +33,10 @@ internal sealed class DeviceRegistry(CallingServerOptions options)
 
     /// <summary>Puts a connection in its device's place.</summary>
     /// <param name="connection">The connection.</param>
+    /// <param name="sole">The user's other devices are about to be signed out; they do not count.</param>
     /// <param name="former">The one that was there.</param>
     /// <returns>False if the user has too many devices connected.</returns>
-    public bool TryAdd(DeviceConnection connection, out DeviceConnection? former)
+    public bool TryAdd(DeviceConnection connection, bool sole, out DeviceConnection? former)
     {
         var (user, device) = connection.Device;
         lock (_lock)
@@ -45,7 +46,7 @@ internal sealed class DeviceRegistry(CallingServerOptions options)
                 _users[user] = devices = new(StringComparer.Ordinal);
             }
 
-            if (!devices.TryGetValue(device, out former) && devices.Count >= options.MaxConnectionsPerUser)
+            if (!devices.TryGetValue(device, out former) && !sole && devices.Count >= options.MaxConnectionsPerUser)
             {
                 return false;
             }

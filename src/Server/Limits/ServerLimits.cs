@@ -18,6 +18,9 @@ internal sealed class ServerLimits(IOptions<CallingServerOptions> options, TimeP
 
     public bool MayConnect(IPAddress address) => _connects.TryTake(address);
 
+    /// <summary>A request for call records counts as a message of the user's.</summary>
+    public bool MayRead(string userId, IPAddress address) => _users.TryTake(userId) && _addresses.TryTake(address);
+
     /// <summary>The narrowest first: a device that is over its own limit does not use up its user's.</summary>
     public bool MaySend(CallParty device, IPAddress address)
         => _devices.TryTake(device) && _users.TryTake(device.UserId) && _addresses.TryTake(address);

@@ -52,6 +52,13 @@ public sealed class CallingServerOptions
     /// <summary>Devices of one user that are connected. 1 to 1,000.</summary>
     public int MaxConnectionsPerUser { get; set; } = 10;
 
+    /// <summary>One device per user: a sign-in signs the user's other devices out (rule CALL-005). The same as <c>Exchange:SingleDevice</c>.</summary>
+    public bool SingleDevice
+    {
+        get => Exchange.SingleDevice;
+        set => Exchange.SingleDevice = value;
+    }
+
     /// <summary>Different users whom one user may ring in a minute. 1 to 100,000.</summary>
     public int MaxCalleesPerMinute { get; set; } = 30;
 

@@ -58,6 +58,7 @@ internal sealed class CallingServerOptionsValidator(string section) : IValidateO
             (nameof(o.KeepAliveTimeout), o.KeepAliveTimeout, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(5)),
             (nameof(o.CloseTimeout), o.CloseTimeout, TimeSpan.Zero, TimeSpan.FromSeconds(60)),
             ("Exchange:IdleGrace", o.Exchange.IdleGrace, TimeSpan.Zero, TimeSpan.FromMinutes(10)),
+            ("Exchange:Records:MaxAge", o.Exchange.Records.MaxAge, TimeSpan.Zero, TimeSpan.FromDays(3_650)),
             ("Exchange:CallGrace", o.Exchange.CallGrace, TimeSpan.Zero, TimeSpan.FromMinutes(10)),
         ];
         return from x in all where x.Value < x.Min || x.Value > x.Max select $"{section}:{x.Name} is {x.Value}; it must be from {x.Min} to {x.Max}.";
@@ -75,6 +76,7 @@ internal sealed class CallingServerOptionsValidator(string section) : IValidateO
             (nameof(o.MaxConnectionsPerAddress), o.MaxConnectionsPerAddress, 1, 1_000_000),
             (nameof(o.MaxConnectionsPerUser), o.MaxConnectionsPerUser, 1, 1_000),
             (nameof(o.MaxCalleesPerMinute), o.MaxCalleesPerMinute, 1, 100_000),
+            ("Exchange:Records:MaxRecords", o.Exchange.Records.MaxRecords, 0, 10_000_000),
             ("Exchange:InboxCapacity", o.Exchange.InboxCapacity, 1, 65_536),
         ];
         return from x in all

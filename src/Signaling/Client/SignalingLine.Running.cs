@@ -56,17 +56,23 @@ public sealed partial class SignalingLine
     }
 
     private ClientFrame.Hello Hello(ResumePoint? resume)
-        => new([WireProtocol.Version]) { Token = _token, Device = _device, Resume = resume, Client = _options.ClientName };
+        => new([WireProtocol.Version]) { Token = _token, Device = _device, Sole = _options.SoleDevice, Resume = resume, Client = _options.ClientName };
 
     /// <summary>Makes a link the current one; what had left over the former one goes out again first.</summary>
     private void Adopt(LineLink link)
     {
         Limits = link.Welcome.Limits;
-        TokenExpiresIn = link.Welcome.TokenExpiresIn;
         _cursor = _acknowledged = link.Welcome.Cursor;
         lock (_gate)
         {
             _link = link;
+
+            // A token that came during the handshake waits for its turn.
+            if (_token == link.Token)
+            {
+                Accept(link.Token, link.Welcome.TokenExpiresIn);
+            }
+
             foreach (var pending in _pending.Values)
             {
                 link.TrySend(pending);
@@ -173,8 +179,7 @@ public sealed partial class SignalingLine
             case ServerFrame.Error { Code: WireErrorCode.AuthenticationFailed }:
                 CompleteRenewal(frame);
                 break;
-            case ServerFrame.Renewed renewed:
-                TokenExpiresIn = renewed.TokenExpiresIn;
+            case ServerFrame.Renewed:
                 CompleteRenewal(frame);
                 break;
             case ServerFrame.Error error:
@@ -203,6 +208,10 @@ public sealed partial class SignalingLine
                 }
 
                 return link;
+            }
+            catch (HandshakeException failure) when (failure.Code == WireErrorCode.AuthenticationFailed && TryFallBack())
+            {
+                reason = failure.Message;
             }
             catch (HandshakeException failure)
             {
@@ -253,8 +262,13 @@ public sealed partial class SignalingLine
     private void Close(LineCloseCause cause, string reason)
     {
         AbandonAll();
+        _watch.Dispose();
         LogClosed(_logger, Self.UserId, cause, reason);
-        Say(new LineSignal.Closed(cause, new ProviderFault("lineClosed", reason)));
+        lock (_speaking)
+        {
+            Say(new LineSignal.Closed(cause, new ProviderFault("lineClosed", reason)));
+            _silent = true;
+        }
     }
 
     private void AbandonAll()
@@ -276,15 +290,6 @@ public sealed partial class SignalingLine
         lock (_gate)
         {
             return _pending.GetValueOrDefault((callId, commandId));
-        }
-    }
-
-    private void CompleteRenewal(ServerFrame frame)
-    {
-        lock (_gate)
-        {
-            _renewal?.TrySetResult(frame);
-            _renewal = null;
         }
     }
 
@@ -321,6 +326,7 @@ public sealed partial class SignalingLine
         lock (_gate)
         {
             _closed = true;
+            _watch.Dispose();
             link = _link;
             _link = null;
             link?.TrySend(new ClientFrame.Leave());
@@ -346,6 +352,7 @@ public sealed partial class SignalingLine
             await media.DisposeAsync().ConfigureAwait(false);
         }
 
+        _records.Dispose();
         _disposing.Dispose();
     }
 

@@ -19,6 +19,7 @@ public sealed partial class SignalingLine : ICallLine
     private readonly ILogger _logger;
     private readonly Backoff _backoff;
     private readonly Handshake _handshake;
+    private readonly RecordsClient _records;
     private readonly CancellationTokenSource _disposing = new();
 
     /// <summary>Guards the link and what waits for it.</summary>
@@ -28,7 +29,6 @@ public sealed partial class SignalingLine : ICallLine
     private bool _closed;
     private string _token;
     private string? _device;
-    private TaskCompletionSource<ServerFrame>? _renewal;
 
     /// <summary>Held while the observer is called, so that it hears nothing once disposing has begun.</summary>
     private readonly Lock _speaking = new();
@@ -53,6 +53,8 @@ public sealed partial class SignalingLine : ICallLine
         _logger = logger ?? NullLogger.Instance;
         _backoff = new Backoff(options.InitialBackoff, options.MaxBackoff, random ?? Random.Shared);
         _handshake = new Handshake(transport, options, time);
+        _records = new RecordsClient(options, time);
+        _watch = new TokenWatch(time, remaining => Say(new LineSignal.TokenExpiring(remaining)));
         _token = credential.Token;
         _device = credential.DeviceId;
         Media = media(this);
@@ -71,9 +73,6 @@ public sealed partial class SignalingLine : ICallLine
     /// <summary>What the server accepts.</summary>
     public WireLimits Limits { get; private set; } =
         WireLimits.From(new CallLimits(), WireProtocol.DefaultMaxMessageBytes, WireProtocol.DefaultMaxPeerPayloadBytes);
-
-    /// <summary>How long the token was good for when the server last said so; null for ever.</summary>
-    public TimeSpan? TokenExpiresIn { get; private set; }
 
     /// <summary>Signs a device in.</summary>
     /// <param name="options">Where, and how patiently.</param>
@@ -211,48 +210,6 @@ public sealed partial class SignalingLine : ICallLine
         lock (_gate)
         {
             return ValueTask.FromResult(_link?.TrySend(new ClientFrame.Relay(callId, to, kind, payload)) ?? false);
-        }
-    }
-
-    /// <summary>Hands over a fresh token before the old one runs out; calls go on (rule CALL-004).</summary>
-    /// <param name="token">For the same user and device. While the line is down it is kept for the next attempt.</param>
-    /// <param name="ct">Gives up waiting.</param>
-    /// <exception cref="CallException"><c>AuthenticationFailed</c>: the old one stays in force. <c>Unreachable</c>: the line was lost
-    /// meanwhile, or no answer came.</exception>
-    public async ValueTask RenewAsync(string token, CancellationToken ct = default)
-    {
-        ArgumentException.ThrowIfNullOrEmpty(token);
-        TaskCompletionSource<ServerFrame> renewal;
-        LineLink? link;
-        lock (_gate)
-        {
-            link = _link;
-            if (link is null)
-            {
-                _token = token;
-                return;
-            }
-
-            _renewal?.TrySetCanceled(CancellationToken.None);
-            _renewal = renewal = new(TaskCreationOptions.RunContinuationsAsynchronously);
-            link.TrySend(new ClientFrame.Renew(token));
-        }
-
-        try
-        {
-            if (await renewal.Task.WaitAsync(_options.CommandTimeout, _time, ct).ConfigureAwait(false) is ServerFrame.Error error)
-            {
-                throw new CallException(CallErrorCode.AuthenticationFailed, error.Message);
-            }
-
-            lock (_gate)
-            {
-                _token = link.Token = token;
-            }
-        }
-        catch (Exception failure) when (failure is TimeoutException || (failure is OperationCanceledException && !ct.IsCancellationRequested))
-        {
-            throw new CallException(CallErrorCode.Unreachable, "The server did not answer the renewal of the token.", failure);
         }
     }
 

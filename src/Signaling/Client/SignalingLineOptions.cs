@@ -42,6 +42,9 @@ public sealed class SignalingLineOptions
     /// <summary>The application's name and version, for the server's operator.</summary>
     public string? ClientName { get; set; }
 
+    /// <summary>Whether signing in signs the user's other devices out (rule CALL-005), as a server that allows one device per user does.</summary>
+    public bool SoleDevice { get; set; }
+
     /// <summary>The WebSocket endpoint that <see cref="Server"/> means.</summary>
     /// <exception cref="InvalidOperationException"><see cref="Server"/> is not set.</exception>
     public Uri Endpoint
@@ -51,6 +54,19 @@ public sealed class SignalingLineOptions
             var builder = new UriBuilder(Server ?? throw new InvalidOperationException("Server is not set."));
             builder.Scheme = builder.Scheme is "https" or "wss" ? "wss" : "ws";
             builder.Path = $"{builder.Path.TrimEnd('/')}/{WireProtocol.Path}";
+            return builder.Uri;
+        }
+    }
+
+    /// <summary>The address of the call records that <see cref="Server"/> means.</summary>
+    /// <exception cref="InvalidOperationException"><see cref="Server"/> is not set.</exception>
+    public Uri Records
+    {
+        get
+        {
+            var builder = new UriBuilder(Server ?? throw new InvalidOperationException("Server is not set."));
+            builder.Scheme = builder.Scheme is "https" or "wss" ? "https" : "http";
+            builder.Path = $"{builder.Path.TrimEnd('/')}/{WireProtocol.RecordsPath}";
             return builder.Uri;
         }
     }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using Calling.Providers;
 using Calling.Signaling.Switchboards;
 
@@ -6,7 +7,7 @@ namespace Calling.Signaling;
 
 /// <summary>The arbiter at work: <see cref="Switchboard"/> with a store, inboxes, deadlines and leases. The server puts sockets around it, the mock nothing.</summary>
 /// <remarks>Any thread. It decides nothing by itself and holds no lock while it calls a receiver.</remarks>
-public sealed class CallExchange : IAsyncDisposable
+public sealed partial class CallExchange : IAsyncDisposable
 {
     private readonly ICallStore _store;
     private readonly TimeProvider _time;
@@ -14,6 +15,7 @@ public sealed class CallExchange : IAsyncDisposable
     private readonly SwitchboardRules _rules;
     private readonly DeadlineQueue _deadlines;
     private readonly ConcurrentDictionary<CallParty, DeviceInbox> _inboxes = new();
+    private readonly ICallRecordStore _records;
     private readonly Lock _attaching = new();
     private readonly long _start;
     private bool _disposed;
@@ -22,12 +24,14 @@ public sealed class CallExchange : IAsyncDisposable
     /// <param name="store">Keeps the calls.</param>
     /// <param name="time">The only clock.</param>
     /// <param name="options">Settings; defaults if null.</param>
-    public CallExchange(ICallStore store, TimeProvider time, CallExchangeOptions? options = null)
+    /// <param name="records">Keeps the records of calls; a bounded store in memory if null.</param>
+    public CallExchange(ICallStore store, TimeProvider time, CallExchangeOptions? options = null, ICallRecordStore? records = null)
     {
         ArgumentNullException.ThrowIfNull(store);
         ArgumentNullException.ThrowIfNull(time);
         (_store, _time, _options) = (store, time, options ?? new());
-        _rules = new(_options.Limits, _options.Grant);
+        _records = records ?? new MemoryCallRecordStore(time, _options.Records);
+        _rules = new(_options.Limits, _options.Grant) { SingleDevice = _options.SingleDevice };
         _start = time.GetTimestamp();
         _deadlines = new(time, () => Now, callId => _ = RunAsync(new ServerCommand.Tick(callId)).AsTask());
     }
@@ -48,15 +52,26 @@ public sealed class CallExchange : IAsyncDisposable
     /// <param name="receiver">Gets signals, the first perhaps before this returns.</param>
     /// <param name="epoch">The epoch of the cursor, to resume.</param>
     /// <param name="cursor">The last sequence that the device has seen, to resume.</param>
-    public async ValueTask<DeviceAttachment> AttachAsync(CallParty device, IDeviceReceiver receiver, string? epoch = null, long cursor = 0)
+    /// <param name="sole">Signs the user's other devices out, unless this one resumes (rule CALL-005).</param>
+    /// <remarks>A device that was signed out by another one while its connection was lost cannot resume: its receiver is closed with
+    /// <c>KickedOffline</c> at once. Without an epoch it signs in anew.</remarks>
+    public async ValueTask<DeviceAttachment> AttachAsync(
+        CallParty device, IDeviceReceiver receiver, string? epoch = null, long cursor = 0, bool sole = false)
     {
         ArgumentNullException.ThrowIfNull(receiver);
         ObjectDisposedException.ThrowIf(_disposed, this);
         DeviceInbox inbox;
         IDeviceReceiver? former;
         bool resumed;
+        if (epoch == Epoch && IsKicked(device))
+        {
+            receiver.OnClosed(LineCloseCause.KickedOffline);
+            return new(Epoch, cursor, false, []);
+        }
+
         lock (_attaching)
         {
+            _kicked.Remove(device);
             bool known = _inboxes.TryGetValue(device, out var found);
             inbox = found ?? new(device, _options.InboxCapacity, () => Now);
             inbox.Lease?.Dispose();
@@ -78,15 +93,17 @@ public sealed class CallExchange : IAsyncDisposable
         if (resumed)
         {
             inbox.Deliver();
+            await RunAsync(new ServerCommand.DeviceRestored(device)).ConfigureAwait(false);
             return new(Epoch, cursor, true, null);
         }
 
         IReadOnlyList<CallView> snapshot = [];
         long start = 0;
-        await RunAsync(new ServerCommand.DeviceOnline(device), decision =>
+        await RunAsync(new ServerCommand.DeviceOnline(device, sole), decision =>
         {
             // Within the commit: what the decision told this device is in the snapshot, everything later comes as a signal.
             snapshot = ViewsOf(decision.Calls, device);
+            Keep(inbox);
             former = inbox.Restart(receiver);
             start = inbox.Cursor;
         }).ConfigureAwait(false);
@@ -113,9 +130,11 @@ public sealed class CallExchange : IAsyncDisposable
             inbox.Lease = _time.CreateTimer(
                 _ => Expire(inbox, connection), null, inCall ? _options.CallGrace : _options.IdleGrace, Timeout.InfiniteTimeSpan);
         }
+
+        _ = RunAsync(new ServerCommand.DeviceInterrupted(device)).AsTask();
     }
 
-    /// <summary>The device signs out: nothing is kept.</summary>
+    /// <summary>The device signs out, or its token ran out: nothing is kept.</summary>
     /// <param name="device">Who.</param>
     /// <param name="receiver">Whose connection.</param>
     public async ValueTask SignOutAsync(CallParty device, IDeviceReceiver receiver)
@@ -130,7 +149,7 @@ public sealed class CallExchange : IAsyncDisposable
             _inboxes.TryRemove(device, out _);
         }
 
-        await RunAsync(new ServerCommand.DeviceOffline(device)).ConfigureAwait(false);
+        await RunAsync(new ServerCommand.DeviceOffline(device, SignedOut: true)).ConfigureAwait(false);
     }
 
     /// <summary>The device has seen everything up to a sequence: it need not be kept any longer.</summary>
@@ -157,6 +176,22 @@ public sealed class CallExchange : IAsyncDisposable
     /// <summary>Every call of a device, the ended of the last 150 s among them.</summary>
     /// <param name="device">Who.</param>
     public IReadOnlyList<CallView> Snapshot(CallParty device) => ViewsOf(_store.Current, device);
+
+    /// <summary>Reads one page of a user's call records, newest first (rule CALL-131).</summary>
+    /// <param name="userId">Who asks, vouched for: nobody else's records are read.</param>
+    /// <param name="query">Which.</param>
+    /// <param name="ct">Gives up.</param>
+    /// <exception cref="CallException"><c>InvalidArgument</c>: a page size or continuation that is none.</exception>
+    public async ValueTask<CallRecordPage> ReadRecordsAsync(string userId, CallRecordQuery query, CancellationToken ct = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(userId);
+        ArgumentNullException.ThrowIfNull(query);
+        return query.PageSize is >= 1 and <= CallRecordQuery.MaxPageSize
+            ? await _records.ReadAsync(userId, query, ct).ConfigureAwait(false)
+            : throw new CallException(
+                CallErrorCode.InvalidArgument,
+                string.Create(CultureInfo.InvariantCulture, $"The page size is {query.PageSize}; it must be 1 to {CallRecordQuery.MaxPageSize}."));
+    }
 
     /// <summary>Whether two devices are both in a call, so that one's peer messages may be relayed to the other (rule CALL-090).</summary>
     /// <param name="callId">The call.</param>
@@ -200,42 +235,6 @@ public sealed class CallExchange : IAsyncDisposable
         }
 
         return ValueTask.CompletedTask;
-    }
-
-    private async ValueTask<Decision> RunAsync(ServerCommand command, Action<Decision>? committed = null)
-    {
-        var decision = await _store.TransactAsync(
-            command,
-            calls => command is ServerCommand.DeviceOffline(var device, _) && _inboxes.ContainsKey(device)
-                // It came back before its going was committed.
-                ? new(calls, [], [])
-                : Switchboard.Apply(calls, command, Now, _rules),
-            decision =>
-            {
-                foreach (var delivery in decision.Deliveries)
-                {
-                    if (_inboxes.TryGetValue(delivery.To, out var inbox))
-                    {
-                        inbox.Append(delivery.Signal);
-                    }
-                }
-
-                committed?.Invoke(decision);
-            }).ConfigureAwait(false);
-        foreach (var due in decision.Due)
-        {
-            _deadlines.Add(due);
-        }
-
-        foreach (var delivery in decision.Deliveries)
-        {
-            if (_inboxes.TryGetValue(delivery.To, out var inbox))
-            {
-                inbox.Deliver();
-            }
-        }
-
-        return decision;
     }
 
     private static void CloseFormer(IDeviceReceiver? former, IDeviceReceiver receiver)

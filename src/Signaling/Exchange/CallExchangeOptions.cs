@@ -17,6 +17,12 @@ public sealed class CallExchangeOptions
     /// <summary>Signals kept for a device that may resume; a device that missed more gets a snapshot. 1 to 65,536.</summary>
     public int InboxCapacity { get; set; } = 1_024;
 
+    /// <summary>One device per user: a sign-in signs the user's other devices out (rule CALL-005).</summary>
+    public bool SingleDevice { get; set; }
+
+    /// <summary>How many call records are kept, where no other store is given.</summary>
+    public CallRecordRetention Records { get; init; } = new();
+
     /// <summary>What a member is handed to open the media, if anything.</summary>
     public Func<string, CallParty, MediaGrant?>? Grant { get; set; }
 }

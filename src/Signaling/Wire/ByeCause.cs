@@ -6,7 +6,7 @@ public enum ByeCause
     /// <summary>It restarts or is moved: come back and resume.</summary>
     GoingAway,
 
-    /// <summary>Another connection signed the same device in: do not come back by yourself.</summary>
+    /// <summary>The same device signed in over another connection, or another device did where only one may be: do not come back by yourself.</summary>
     KickedOffline,
 
     /// <summary>The token ran out: come back only with a new one.</summary>

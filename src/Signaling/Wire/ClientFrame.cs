@@ -19,6 +19,9 @@ public abstract record ClientFrame
         /// <summary>The device id that the client would like; the token's wins, and the server makes one up if neither says any.</summary>
         public string? Device { get; init; }
 
+        /// <summary>Signs the user's other devices out (rule CALL-005).</summary>
+        public bool Sole { get; init; }
+
         /// <summary>Where to go on after a lost connection.</summary>
         public ResumePoint? Resume { get; init; }
 

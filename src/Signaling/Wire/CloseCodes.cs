@@ -33,7 +33,7 @@ public static class CloseCodes
     /// <summary>No <c>hello</c> came in time.</summary>
     public const int HelloTimeout = 4003;
 
-    /// <summary>Another connection signed the same device in: do not come back by yourself.</summary>
+    /// <summary>The same device signed in over another connection, or another device did where only one may be: do not come back by yourself.</summary>
     public const int KickedOffline = 4004;
 
     /// <summary>Messages were taken too slowly: come back and resume.</summary>

@@ -27,6 +27,32 @@ public static class WireCodec
     public static WireDecoded<ServerFrame> DecodeServer(ReadOnlyMemory<byte> utf8)
         => Decode<ServerFrame>(utf8, WireTypes.ServerFrames, "signal", WireTypes.Signals);
 
+    /// <summary>Writes a page of call records, the answer of the records endpoint.</summary>
+    /// <param name="page">The page.</param>
+    /// <returns>UTF-8.</returns>
+    public static byte[] Encode(CallRecordPage page) => JsonSerializer.SerializeToUtf8Bytes(page, Info<CallRecordPage>());
+
+    /// <summary>Reads a page of call records. Never throws.</summary>
+    /// <param name="utf8">The answer's body.</param>
+    /// <returns>The page, or null if it is none.</returns>
+    public static CallRecordPage? DecodeRecords(ReadOnlyMemory<byte> utf8)
+    {
+        if (!Utf8.IsValid(utf8.Span))
+        {
+            return null;
+        }
+
+        try
+        {
+            using var document = JsonDocument.Parse(utf8, WireJson.DocumentOptions);
+            return HasNullItem(document.RootElement) ? null : document.RootElement.Deserialize(Info<CallRecordPage>());
+        }
+        catch (Exception wrong) when (wrong is JsonException or InvalidOperationException or NotSupportedException or ArgumentException)
+        {
+            return null;
+        }
+    }
+
     private static WireDecoded<TFrame> Decode<TFrame>(
         ReadOnlyMemory<byte> utf8, IReadOnlyDictionary<string, Type> frames, string inner, IReadOnlyDictionary<string, Type> innerCases)
         where TFrame : class

@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using Calling.Media;
 using Calling.Providers;
 
 namespace Calling.Signaling.Wire;
@@ -34,9 +35,13 @@ internal static class WireJson
                 new DurationConverter(),
                 new NameConverter<CallMedia>(),
                 new NameConverter<CallResponse>(),
+                new NameConverter<CallOutcome>(),
                 new NameConverter<EndCause>(),
+                new NameConverter<GlarePolicy>(),
                 new NameConverter<HangUpScope>(),
+                new NameConverter<MediaRequestOutcome>(),
                 new NameConverter<RefusalCode>(),
+                new NameConverter<RejectScope>(),
                 new NameConverter<WireErrorCode>(),
                 new NameConverter<ByeCause>(),
             },

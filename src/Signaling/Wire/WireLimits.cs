@@ -8,6 +8,7 @@ namespace Calling.Signaling.Wire;
 /// <param name="MaxUserIdBytes">A user id in UTF-8 bytes.</param>
 /// <param name="MaxAttachmentBytes">An attachment in UTF-8 bytes.</param>
 /// <param name="MaxReasonBytes">A reject reason in UTF-8 bytes.</param>
+/// <param name="MaxDataBytes">The data given with an accept, reject, cancel or hang-up, in UTF-8 bytes.</param>
 /// <param name="MaxGroupIdBytes">A group id in UTF-8 bytes.</param>
 /// <param name="MaxParticipants">Users in one call, the caller among them.</param>
 /// <param name="MinRingTimeout">The shortest ring timeout.</param>
@@ -18,6 +19,7 @@ public sealed record WireLimits(
     int MaxUserIdBytes,
     int MaxAttachmentBytes,
     int MaxReasonBytes,
+    int MaxDataBytes,
     int MaxGroupIdBytes,
     int MaxParticipants,
     TimeSpan MinRingTimeout,
@@ -31,7 +33,7 @@ public sealed record WireLimits(
     {
         ArgumentNullException.ThrowIfNull(limits);
         return new WireLimits(
-            maxMessageBytes, maxPeerPayloadBytes, limits.MaxUserIdBytes, limits.MaxAttachmentBytes, limits.MaxReasonBytes,
+            maxMessageBytes, maxPeerPayloadBytes, limits.MaxUserIdBytes, limits.MaxAttachmentBytes, limits.MaxReasonBytes, limits.MaxDataBytes,
             limits.MaxGroupIdBytes, limits.MaxParticipants, limits.MinRingTimeout, limits.MaxRingTimeout);
     }
 }

@@ -9,6 +9,9 @@ public static class WireProtocol
     /// <summary>The endpoint's path below the one that the server was mapped to.</summary>
     public const string Path = "v1";
 
+    /// <summary>The path of the call records, next to <see cref="Path"/>.</summary>
+    public const string RecordsPath = "records";
+
     /// <summary>JSON objects and arrays within each other, at most.</summary>
     public const int MaxDepth = 16;
 

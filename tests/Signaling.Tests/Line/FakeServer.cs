@@ -39,13 +39,14 @@ internal sealed class FakeServer : ISignalingTransport
 
     /// <summary>Accepts and welcomes.</summary>
     public async Task<(FakeConnection Connection, ClientFrame.Hello Hello)> WelcomeAsync(
-        bool resumed = false, long cursor = 0, string epoch = "e1", string user = "alice")
+        bool resumed = false, long cursor = 0, string epoch = "e1", string user = "alice", TimeSpan? tokenExpiresIn = null)
     {
         var connection = await AcceptAsync();
         var hello = await connection.NextAsync<ClientFrame.Hello>();
         connection.Say(new ServerFrame.Welcome(1, user, hello.Device ?? "made-up", epoch, cursor, resumed, Wire.Samples.Limits)
         {
             Snapshot = resumed ? null : [],
+            TokenExpiresIn = tokenExpiresIn,
         });
         return (connection, hello);
     }

@@ -26,12 +26,12 @@ internal sealed class Rig : IAsyncDisposable
         => SignalingLine.ConnectAsync(
             Options, CallCredential.FromToken("alice", "token-1", "phone"), Listener, _ => Media, Time, Server, null, new Random(1), ct).AsTask();
 
-    public static async Task<Rig> ConnectedAsync(Action<SignalingLineOptions>? configure = null)
+    public static async Task<Rig> ConnectedAsync(Action<SignalingLineOptions>? configure = null, TimeSpan? tokenExpiresIn = null)
     {
         var rig = new Rig();
         configure?.Invoke(rig.Options);
         var connecting = rig.ConnectAsync();
-        (rig.Connection, _) = await rig.Server.WelcomeAsync();
+        (rig.Connection, _) = await rig.Server.WelcomeAsync(tokenExpiresIn: tokenExpiresIn);
         rig.Line = await connecting.Soon();
         return rig;
     }
@@ -44,9 +44,9 @@ internal sealed class Rig : IAsyncDisposable
     }
 
     /// <summary>Turns the clock until a new connection comes, and welcomes it.</summary>
-    public async Task<ClientFrame.Hello> RestoreAsync(bool resumed, long cursor = 0, string epoch = "e1")
+    public async Task<ClientFrame.Hello> RestoreAsync(bool resumed, long cursor = 0, string epoch = "e1", TimeSpan? tokenExpiresIn = null)
     {
-        var next = Server.WelcomeAsync(resumed, cursor, epoch);
+        var next = Server.WelcomeAsync(resumed, cursor, epoch, tokenExpiresIn: tokenExpiresIn);
         await TurnAsync(() => next.IsCompleted);
         (Connection, var hello) = await next.Soon();
         Assert.Equal(resumed, (await Listener.NextAsync<LineSignal.Restored>()).Resumed);

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using Calling.Media;
 using Calling.Providers;
 using Calling.Signaling.Wire;
 
@@ -55,7 +56,8 @@ public partial class ProtocolPageTests
     public void Every_name_and_close_code_is_explained()
     {
         var names = Names<WireErrorCode>().Concat(Names<ByeCause>()).Concat(Names<RefusalCode>()).Concat(Names<EndCause>())
-            .Concat(Names<CallResponse>()).Concat(Names<CallMedia>()).Concat(Names<HangUpScope>());
+            .Concat(Names<CallResponse>()).Concat(Names<CallMedia>()).Concat(Names<HangUpScope>())
+            .Concat(Names<GlarePolicy>()).Concat(Names<RejectScope>()).Concat(Names<MediaRequestOutcome>().Except(["agreed"])).Concat(Names<CallOutcome>());
         var codes = typeof(CloseCodes).GetFields().Select(field => $"\n| {field.GetRawConstantValue()} |");
         var missing = names.Select(name => $"`{name}`").Concat(codes).Where(text => !Page.Contains(text, StringComparison.Ordinal));
         Assert.Empty(missing);
@@ -69,6 +71,7 @@ public partial class ProtocolPageTests
     public void Every_field_is_explained()
     {
         var fields = Samples.ClientFrames.Select(WireCodec.Encode).Concat(Samples.ServerFrames.Select(WireCodec.Encode))
+            .Append(WireCodec.Encode(Samples.Records))
             .SelectMany(utf8 => FieldsOf(JsonNode.Parse(utf8)!)).Distinct();
         Assert.All(fields, field => Assert.Matches($"[`\"]{field}[`\"]", Page));
 

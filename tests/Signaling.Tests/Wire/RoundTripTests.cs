@@ -37,6 +37,26 @@ public class RoundTripTests
     }
 
     [Fact]
+    public void CALL_131_a_page_of_records_survives_the_wire()
+    {
+        var utf8 = WireCodec.Encode(Samples.Records);
+        var decoded = WireCodec.DecodeRecords(utf8);
+        Assert.Equivalent(Samples.Records, decoded, strict: true);
+        Assert.Equal(utf8, WireCodec.Encode(decoded!));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("[]")]
+    [InlineData("{}")]
+    [InlineData("null")]
+    [InlineData("{\"records\":[null]}")]
+    [InlineData("{\"records\":[],\"records\":[]}")]
+    [InlineData("{\"records\":[{\"callId\":\"c\"}]}")]
+    [InlineData("{\"records\":[{\"callId\":\"c\",\"caller\":\"a\",\"invitations\":[{\"userId\":\"b\",\"outcome\":\"lost\"}],\"media\":\"audio\",\"startedAt\":\"2030-01-01T00:00:00Z\",\"endedAt\":\"2030-01-01T00:00:00Z\"}]}")]
+    public void CALL_131_what_is_no_page_of_records_is_none(string json) => Assert.Null(WireCodec.DecodeRecords(Encoding.UTF8.GetBytes(json)));
+
+    [Fact]
     public void Every_case_of_the_contract_is_among_the_samples()
     {
         AssertAll<ClientFrame>(Samples.ClientFrames);
@@ -74,7 +94,7 @@ public class RoundTripTests
         var json = Encoding.UTF8.GetString(WireCodec.Encode(new ClientFrame.Submit(
             new CallCommand.PlaceCall("c1", "m1", ["bob"], CallMedia.Audio, TimeSpan.FromSeconds(30), new MediaState(true, false)))));
         Assert.Equal(
-            """{"type":"command","command":{"type":"placeCall","callees":["bob"],"media":"audio","ringTimeout":30000,"localMedia":{"microphoneOn":true,"cameraOn":false},"isGroup":false,"failFast":false,"callId":"c1","commandId":"m1"}}""",
+            """{"type":"command","command":{"type":"placeCall","callees":["bob"],"media":"audio","ringTimeout":30000,"localMedia":{"microphoneOn":true,"cameraOn":false},"isGroup":false,"glare":"connect","failFast":false,"callId":"c1","commandId":"m1"}}""",
             json);
     }
 
