@@ -22,7 +22,7 @@ public sealed class RepetitionTests
             return _rig.Sent.Contains("description");
         });
 
-        Assert.Contains("candidate", _rig.Sent);
+        await Until.True(() => _rig.Sent.Contains("candidate"));
     }
 
     [Fact]
