@@ -204,6 +204,7 @@ internal sealed partial class RemotePeer
             (_current, _attempt) = (link, null);
             WebRtcLog.TakenOver(_context.Logger, _context.CallId, Party, link.Number, former.Number);
             Up();
+            _counted = _ledger.KeepAsync(former.Connection, _counted);
             _ = TakeOverAsync(link, former);
         }
     }
@@ -222,7 +223,7 @@ internal sealed partial class RemotePeer
             Fail("fault", e.Message);
         }
 
-        await RetireAsync(former, carried: true).ConfigureAwait(false);
+        await RetireAsync(former).ConfigureAwait(false);
     }
 
     private void Up()
@@ -252,7 +253,7 @@ internal sealed partial class RemotePeer
         if (link == _attempt)
         {
             _attempt = null;
-            _ = RetireAsync(link, carried: false);
+            _ = RetireAsync(link);
         }
     }
 
@@ -272,6 +273,11 @@ internal sealed partial class RemotePeer
                 {
                     GiveUp(late);
                 }
+            }
+            else if (_attempt is { } young && FirstAttemptTime - _context.Time.GetElapsedTime(young.BeganAt) is { Ticks: > 0 } left)
+            {
+                // The peer noticed the loss first, and what it wanted is under way.
+                Wake(left);
             }
             else
             {

@@ -18,6 +18,7 @@ internal sealed partial class RemotePeer : IPeerLinkOwner, IAsyncDisposable
     private readonly HashSet<PeerLink> _retired = [];
     private readonly StatsLedger _ledger = new();
     private readonly ITimer _timer;
+    private Task _counted = Task.CompletedTask;
     private PeerLink _current;
     private PeerLink? _attempt;
     private string? _fingerprint;
@@ -104,7 +105,15 @@ internal sealed partial class RemotePeer : IPeerLinkOwner, IAsyncDisposable
 
     public async ValueTask<MediaStats> GetStatsAsync(CancellationToken ct)
     {
-        var (stats, _) = await MeasureAsync(ct).ConfigureAwait(false);
+        Task counted;
+        IPeerConnection connection;
+        lock (_lock)
+        {
+            (counted, connection) = (_counted, _current.Connection);
+        }
+
+        await counted.WaitAsync(ct).ConfigureAwait(false);
+        var stats = await connection.GetStatsAsync(ct).ConfigureAwait(false);
         return new(Party.UserId, stats.RoundTripTime, _ledger.Continue(stats.Streams));
     }
 
@@ -142,21 +151,19 @@ internal sealed partial class RemotePeer : IPeerLinkOwner, IAsyncDisposable
     }
 
     /// <summary>Closes a connection that is not needed any more, behind what the caller does.</summary>
-    private async Task RetireAsync(PeerLink link, bool carried)
+    private async Task RetireAsync(PeerLink link)
     {
+        Task counted;
         lock (_lock)
         {
+            counted = _counted;
             _retired.Add(link);
         }
 
         await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
         try
         {
-            if (carried)
-            {
-                await _ledger.KeepAsync(link.Connection).ConfigureAwait(false);
-            }
-
+            await counted.ConfigureAwait(false);
             await link.DisposeAsync().ConfigureAwait(false);
         }
         catch (Exception e)

@@ -9,17 +9,20 @@ internal sealed class StatsLedger
     private readonly Lock _lock = new();
     private readonly Dictionary<(MediaKind Kind, bool IsOutgoing), StreamStats> _before = [];
 
-    /// <summary>Adds what a connection that ends has counted.</summary>
-    public async Task KeepAsync(IPeerConnection connection)
+    /// <summary>Adds what a connection that ends has counted; behind what the caller does, and never fails.</summary>
+    /// <param name="connection">Must live until this is through.</param>
+    /// <param name="former">The one before it.</param>
+    public async Task KeepAsync(IPeerConnection connection, Task former)
     {
+        await former.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
         IReadOnlyList<StreamStats> streams;
         try
         {
             streams = (await connection.GetStatsAsync(CancellationToken.None).ConfigureAwait(false)).Streams;
         }
-        catch (PeerConnectionException)
+        catch (Exception)
         {
-            // It is closed already; what it counted is gone.
+            // It is closed, or cannot be measured any more: what it counted is gone.
             return;
         }
 

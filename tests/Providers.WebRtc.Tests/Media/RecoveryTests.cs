@@ -163,6 +163,19 @@ public sealed class RecoveryTests
         Assert.Equal([new MediaSignal.PeerConnected(Rig.Bob)], _rig.Signals);
     }
 
+    [Fact]
+    public async Task CALL_111_What_the_peer_wanted_shortly_before_has_its_time()
+    {
+        await Lost(offers: true);
+        await _rig.World.AdvanceAsync(TimeSpan.FromSeconds(1.5));
+        _rig.Hear("again", PeerMessages.Write(Theirs));
+        await Until.True(() => _rig.Descriptions.Count == 2);
+        await _rig.World.AdvanceAsync(TimeSpan.FromSeconds(2.9));
+        Assert.Equal((2, 0), (_rig.Engine.Connections.Count, Second.Disposals));
+        await _rig.World.AdvanceAsync(TimeSpan.FromSeconds(0.1));
+        await Until.True(() => Second.Disposals == 1 && _rig.Descriptions.Count == 3);
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
