@@ -56,7 +56,7 @@ public sealed class WebRtcCallProvider : ICallProvider
             line =>
             {
                 var media = new WebRtcMediaProvider(
-                    new SignalingPeerChannel(line), engine, _options, _loggers.CreateLogger<WebRtcMediaProvider>());
+                    new SignalingPeerChannel(line), engine, _options, _time, _loggers.CreateLogger<WebRtcMediaProvider>());
                 line.PeerMessageReceived += media.OnPeerMessage;
                 watcher.Restored += media.OnLineRestored;
                 return media;

@@ -18,6 +18,14 @@ internal sealed class FakeEngine : IPeerConnectionFactory
     /// <summary>Awaited by members that are asynchronous.</summary>
     public Func<string, CancellationToken, Task> Working { get; set; } = (_, _) => Task.CompletedTask;
 
+    /// <summary>What every connection has counted.</summary>
+    public IReadOnlyList<StreamStats> Streams { get; set; } = [];
+
+    public TimeSpan? RoundTripTime { get; set; } = TimeSpan.FromMilliseconds(20);
+
+    /// <summary>How often a connection was measured.</summary>
+    public int Measured { get; set; }
+
     public int WarmUps { get; private set; }
 
     public int Disposals { get; private set; }
