@@ -53,12 +53,12 @@ public static partial class Switchboard
             return null;
         }
 
-        if (!turn.Open(lost.ReplacedBy!))
+        // It may be forgotten, and its id even taken by a call that this device has no part in.
+        if (!turn.Open(lost.ReplacedBy!) || turn.Call.Logs.GetValueOrDefault(from) is not { } log)
         {
-            return new CommandResult.Refused(RefusalCode.CallGone, lost);
+            return command is CallCommand.EndCall or CallCommand.LeaveCall ? Done : new CommandResult.Refused(RefusalCode.CallGone, lost);
         }
 
-        var ended = turn.Call.Logs[from].Ending;
         return command switch
         {
             // What Core says of the call that gave way, not of the user.
@@ -66,7 +66,7 @@ public static partial class Switchboard
             // The user was done before the device knew which call it is: a hang-up ends it whatever its state (rule CALL-024).
             CallCommand.EndCall end => End(turn, from, end.Cause, end.Data),
             CallCommand.LeaveCall => End(turn, from, EndCause.HangUp, null),
-            _ when ended is not null => new CommandResult.Refused(RefusalCode.CallGone, ended),
+            _ when log.Ending is { } ended => new CommandResult.Refused(RefusalCode.CallGone, ended),
             CallCommand.CancelCall => Refuse(RefusalCode.AlreadyAccepted, "The call was answered by a call of the callee's at the same moment."),
             _ => new CommandResult.Done(turn.View(from)),
         };
