@@ -94,7 +94,7 @@ public sealed class FailoverLineTests : IAsyncDisposable, ICallLineObserver
     }
 
     [Fact]
-    public async Task CALL_087_A_call_is_joined_at_the_provider_that_knows_it()
+    public async Task A_call_is_joined_at_the_provider_that_knows_it()
     {
         await using FailoverLine line = await ConnectAsync();
         _rig.One.Line.Sending = _ => new(new CommandResult.Refused(RefusalCode.NotFound));
