@@ -69,7 +69,7 @@ internal sealed class QualityWatch(TimeProvider time, Func<IReadOnlyList<RemoteP
 
         try
         {
-            var (stats, connection) = await peer.MeasureAsync(_closing.Token).ConfigureAwait(false);
+            var (stats, _, connection) = await peer.MeasureAsync(_closing.Token).ConfigureAwait(false);
             if (peer.Quality.Judge(connection, stats) is { } quality && peer.IsUp)
             {
                 say(new MediaSignal.QualityChanged(peer.Member.Party, quality));

@@ -202,9 +202,10 @@ internal sealed partial class RemotePeer
         {
             var former = _current;
             (_current, _attempt) = (link, null);
+            _retired.Add(former);
             WebRtcLog.TakenOver(_context.Logger, _context.CallId, Party, link.Number, former.Number);
             Up();
-            _counted = _ledger.KeepAsync(former.Connection, _counted);
+            _ledger.Begin(link.Connection);
             _ = TakeOverAsync(link, former);
         }
     }

@@ -18,7 +18,6 @@ internal sealed partial class RemotePeer : IPeerLinkOwner, IAsyncDisposable
     private readonly HashSet<PeerLink> _retired = [];
     private readonly StatsLedger _ledger = new();
     private readonly ITimer _timer;
-    private Task _counted = Task.CompletedTask;
     private PeerLink _current;
     private PeerLink? _attempt;
     private string? _fingerprint;
@@ -41,7 +40,7 @@ internal sealed partial class RemotePeer : IPeerLinkOwner, IAsyncDisposable
         _firstFrame = new(() => Say(new MediaSignal.FirstVideoFrame(member.Party)));
         _timer = context.Time.CreateTimer(static peer => ((RemotePeer)peer!).OnTimer(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         _current = new(context, member.Party, _offers ? context.NextConnection() : 0, _offers, this);
-        _current.Open();
+        _ledger.Begin(_current.Open());
     }
 
     public CallMember Member { get; private set; }
@@ -105,23 +104,17 @@ internal sealed partial class RemotePeer : IPeerLinkOwner, IAsyncDisposable
 
     public async ValueTask<MediaStats> GetStatsAsync(CancellationToken ct)
     {
-        Task counted;
-        IPeerConnection connection;
-        lock (_lock)
-        {
-            (counted, connection) = (_counted, _current.Connection);
-        }
-
-        await counted.WaitAsync(ct).ConfigureAwait(false);
-        var stats = await connection.GetStatsAsync(ct).ConfigureAwait(false);
-        return new(Party.UserId, stats.RoundTripTime, _ledger.Continue(stats.Streams));
+        var (stats, streams, _) = await MeasureAsync(ct).ConfigureAwait(false);
+        return new(Party.UserId, stats.RoundTripTime, streams);
     }
 
-    /// <summary>What the present connection measures by itself, and which one that is.</summary>
-    public async ValueTask<(PeerConnectionStats Stats, IPeerConnection Connection)> MeasureAsync(CancellationToken ct)
+    /// <summary>Measures the present connection.</summary>
+    /// <returns>What it says itself, its streams with all that came before it, and which one it is.</returns>
+    public async ValueTask<(PeerConnectionStats Stats, IReadOnlyList<StreamStats> Streams, IPeerConnection Connection)> MeasureAsync(CancellationToken ct)
     {
         var connection = Connection;
-        return (await connection.GetStatsAsync(ct).ConfigureAwait(false), connection);
+        var stats = await connection.GetStatsAsync(ct).ConfigureAwait(false);
+        return (stats, _ledger.Add(connection, stats.Streams), connection);
     }
 
     public bool Accepts(string fingerprint)
@@ -153,17 +146,14 @@ internal sealed partial class RemotePeer : IPeerLinkOwner, IAsyncDisposable
     /// <summary>Closes a connection that is not needed any more, behind what the caller does.</summary>
     private async Task RetireAsync(PeerLink link)
     {
-        Task counted;
         lock (_lock)
         {
-            counted = _counted;
             _retired.Add(link);
         }
 
         await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
         try
         {
-            await counted.ConfigureAwait(false);
             await link.DisposeAsync().ConfigureAwait(false);
         }
         catch (Exception e)

@@ -4,48 +4,54 @@ using Calling.Providers.WebRtc.PeerConnections;
 namespace Calling.Providers.WebRtc;
 
 /// <summary>Counts on where connections that were replaced left off.</summary>
+/// <remarks>A stack forgets what it counted of a stream that has ended; what was measured last is kept here.</remarks>
 internal sealed class StatsLedger
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<(MediaKind Kind, bool IsOutgoing), StreamStats> _before = [];
+    private readonly Dictionary<(MediaKind Kind, bool IsOutgoing), StreamStats> _present = [];
+    private IPeerConnection? _connection;
 
-    /// <summary>Adds what a connection that ends has counted; behind what the caller does, and never fails.</summary>
-    /// <param name="connection">Must live until this is through.</param>
-    /// <param name="former">The one before it.</param>
-    public async Task KeepAsync(IPeerConnection connection, Task former)
+    /// <summary>Another connection counts from now on.</summary>
+    public void Begin(IPeerConnection connection)
     {
-        await former.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
-        IReadOnlyList<StreamStats> streams;
-        try
-        {
-            streams = (await connection.GetStatsAsync(CancellationToken.None).ConfigureAwait(false)).Streams;
-        }
-        catch (Exception)
-        {
-            // It is closed, or cannot be measured any more: what it counted is gone.
-            return;
-        }
-
         lock (_lock)
         {
-            foreach (var stream in Sum(streams))
+            foreach (var (key, present) in _present)
             {
-                _before[(stream.Kind, stream.IsOutgoing)] = stream;
+                _before[key] = _before.TryGetValue(key, out var before) ? Sum(present, before) : present;
             }
+
+            _present.Clear();
+            _connection = connection;
         }
     }
 
-    /// <summary>What a connection counts, and all that came before it.</summary>
-    public IReadOnlyList<StreamStats> Continue(IReadOnlyList<StreamStats> streams)
+    /// <summary>Takes what a connection measured; of one that was replaced meanwhile nothing more counts.</summary>
+    /// <returns>The same with all that came before it.</returns>
+    public IReadOnlyList<StreamStats> Add(IPeerConnection connection, IReadOnlyList<StreamStats> streams)
     {
         lock (_lock)
         {
-            return Sum(streams);
+            List<StreamStats> all = [];
+            foreach (var stream in streams)
+            {
+                var key = (stream.Kind, stream.IsOutgoing);
+                if (connection == _connection && !(_present.TryGetValue(key, out var last) && last.Packets > stream.Packets))
+                {
+                    _present[key] = stream;
+                }
+
+                var known = _present.GetValueOrDefault(key, stream with { Packets = 0, Bytes = 0, PacketsLost = 0 });
+                all.Add(_before.TryGetValue(key, out var before) ? Sum(known, before) : known);
+            }
+
+            return all;
         }
     }
 
-    private List<StreamStats> Sum(IReadOnlyList<StreamStats> streams) => [.. streams.Select(s =>
-        _before.TryGetValue((s.Kind, s.IsOutgoing), out var before)
-            ? s with { Packets = s.Packets + before.Packets, Bytes = s.Bytes + before.Bytes, PacketsLost = s.PacketsLost + before.PacketsLost }
-            : s)];
+    private static StreamStats Sum(StreamStats present, StreamStats before) => present with
+    {
+        Packets = present.Packets + before.Packets, Bytes = present.Bytes + before.Bytes, PacketsLost = present.PacketsLost + before.PacketsLost,
+    };
 }

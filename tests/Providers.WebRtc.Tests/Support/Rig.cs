@@ -42,6 +42,9 @@ internal sealed class Rig : IMediaObserver, IPeerChannel
     /// <summary>Whether the line is up.</summary>
     public bool IsUp { get; set; } = true;
 
+    /// <summary>Messages that found the line down.</summary>
+    public int Refused => Volatile.Read(ref _refused);
+
     /// <summary>As whose media bob says the marks of <see cref="Settled"/>, and about which connection.</summary>
     public PeerLabel Mark { get; set; } = new();
 
@@ -141,6 +144,7 @@ internal sealed class Rig : IMediaObserver, IPeerChannel
         Assert.Equal(JsonValueKind.Object, JsonDocument.Parse(payload).RootElement.ValueKind);
         if (!IsUp)
         {
+            Interlocked.Increment(ref _refused);
             return new(false);
         }
 
@@ -154,4 +158,5 @@ internal sealed class Rig : IMediaObserver, IPeerChannel
     }
 
     private int _mark = 50_000;
+    private int _refused;
 }
