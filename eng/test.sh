@@ -100,6 +100,11 @@ if ((failed == 0)); then
     ((passed + failed > 0)) || problem 'no test ran at all'
 fi
 
+# What the documentation says of the rules is what the tests have just said; after a failure there is nothing to compare.
+if ((failed == 0 && !filtered)); then
+    eng/conformance.sh --check "$results" || problem 'docs/conformance.md is out of date: ./run conformance --update'
+fi
+
 echo
 printf 'skipped: %s\n' "${skips[@]}" | grep -v '^skipped: $' || true
 printf 'left out: %s\n' "${left_out[@]}" | grep -v '^left out: $' || true

@@ -89,6 +89,16 @@ public sealed class MockWorld : IAsyncDisposable
     /// <param name="configure">Changes the arbiter's settings.</param>
     public static MockWorld CreateVirtual(int seed = 0, Action<CallExchangeOptions>? configure = null) => new(new VirtualWorld(), seed, configure);
 
+    /// <summary>Makes a world in a virtual time that exists: two vendors by one clock, for apps with fail-over.</summary>
+    /// <param name="time">The time and execution, such as another world's <see cref="Virtual"/>.</param>
+    /// <param name="seed">What its randomness begins with.</param>
+    /// <param name="configure">Changes the arbiter's settings.</param>
+    public static MockWorld CreateVirtual(VirtualWorld time, int seed = 0, Action<CallExchangeOptions>? configure = null)
+    {
+        ArgumentNullException.ThrowIfNull(time);
+        return new MockWorld(time, seed, configure);
+    }
+
     /// <summary>Makes a world in real time, on the thread pool.</summary>
     /// <param name="seed">What its randomness begins with.</param>
     /// <param name="configure">Changes the arbiter's settings.</param>

@@ -26,16 +26,19 @@ public sealed class WebRtcCallProvider : ICallProvider
         (_options, _time, _loggers) = (options, time, loggers ?? NullLoggerFactory.Instance);
         _engine = new(() => (options.Engine ?? throw new InvalidOperationException("No WebRTC engine is chosen."))(services));
         _warmUp = new(WarmUpAsync);
+        Descriptor = new(
+            "WebRtc",
+            CallCapabilities.RingingSignal | CallCapabilities.OfflineInvite | CallCapabilities.Attachment | CallCapabilities.SharedCallId
+            | CallCapabilities.InviteDetails | CallCapabilities.RejectReason | CallCapabilities.CallData | CallCapabilities.RingLifetime
+            | CallCapabilities.BusySignal | CallCapabilities.Glare | CallCapabilities.RejectSync | CallCapabilities.RawMedia
+            | CallCapabilities.PeerMedia | CallCapabilities.MediaSwitch | CallCapabilities.Reconnect | CallCapabilities.Records
+            | (options.SingleDevice ? CallCapabilities.SingleDevice : CallCapabilities.MultiDevice),
+            new(),
+            LineDuties.All);
     }
 
     /// <inheritdoc />
-    public ProviderDescriptor Descriptor { get; } = new(
-        "WebRtc",
-        CallCapabilities.RingingSignal | CallCapabilities.OfflineInvite | CallCapabilities.Attachment | CallCapabilities.SharedCallId
-        | CallCapabilities.InviteDetails | CallCapabilities.RejectReason | CallCapabilities.RingLifetime | CallCapabilities.BusySignal
-        | CallCapabilities.RawMedia | CallCapabilities.PeerMedia,
-        new(),
-        LineDuties.All);
+    public ProviderDescriptor Descriptor { get; }
 
     /// <inheritdoc />
     public async ValueTask<ICallLine> ConnectAsync(CallCredential credential, ICallLineObserver observer, CancellationToken ct)
@@ -53,7 +56,7 @@ public sealed class WebRtcCallProvider : ICallProvider
             line =>
             {
                 var media = new WebRtcMediaProvider(
-                    new SignalingPeerChannel(line), engine, _options, _loggers.CreateLogger<WebRtcMediaProvider>());
+                    new SignalingPeerChannel(line), engine, _options, _time, _loggers.CreateLogger<WebRtcMediaProvider>());
                 line.PeerMessageReceived += media.OnPeerMessage;
                 watcher.Restored += media.OnLineRestored;
                 return media;

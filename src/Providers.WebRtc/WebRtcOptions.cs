@@ -11,6 +11,12 @@ public sealed class WebRtcOptions
     /// <summary>Whether a server on another machine may be reached without TLS: tokens and texts are then readable on the way.</summary>
     public bool AllowPlainText { get; set; }
 
+    /// <summary>
+    /// One device per user: a sign-in of this device signs its user's others out (rule CALL-005), and SingleDevice is declared in place of MultiDevice.
+    /// A server may demand it of everybody (<c>Calling:Server:SingleDevice</c>); say it here too then.
+    /// </summary>
+    public bool SingleDevice { get; set; }
+
     /// <summary>How long a lost line tries to come back before it gives up for good: 0 to 10 min (rule CALL-110).</summary>
     public TimeSpan GracePeriod { get; set; } = TimeSpan.FromSeconds(60);
 

@@ -12,7 +12,7 @@ public sealed partial class SnippetTests
     [MemberData(nameof(Pages))]
     public void Snippets_are_compiled(string page)
     {
-        var code = Repository.Files("samples", "*.cs").Concat(Repository.Files("tests", "*.cs"))
+        var code = Repository.Files("samples", "*.cs").Concat(Repository.Files("tests", "*.cs")).Concat(Repository.Files("conformance", "*.cs"))
             .Select(f => string.Join('\n', Lines(File.ReadAllText(Repository.FullPath(f))))).ToList();
         foreach (string block in Blocks(page))
         {

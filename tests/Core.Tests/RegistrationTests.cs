@@ -141,4 +141,63 @@ public class RegistrationTests
         Assert.Throws<ArgumentException>(() => builder.AddProvider(Provider("MOCK")));
         Assert.Throws<InvalidOperationException>(() => services.AddCalling(new ConfigurationBuilder().Build()));
     }
+
+    [Fact]
+    public async Task CALL_143_Fallback_makes_one_client_of_several_providers()
+    {
+        ServiceProvider services = Build(new()
+        {
+            ["Calling:Provider"] = "mock", ["Calling:Fallback:0"] = "ACME", ["Calling:RingTimeout"] = "00:00:10",
+        });
+        ICallClient client = services.GetRequiredService<ICallClient>();
+        Assert.Equal("Mock+Acme", client.Provider.Name);
+        Assert.Equal(TimeSpan.FromSeconds(20), client.Provider.Limits.MaxRingTimeout);
+        Assert.Equal(["Mock", "Acme"], _validated);
+        Assert.Equal("Mock", services.GetRequiredKeyedService<ICallClient>("Mock").Provider.Name);
+        await services.DisposeAsync();
+        Assert.Equal([1, 1, 1], _made.Select(provider => provider.Disposed));
+    }
+
+    [Theory]
+    [InlineData("Nope", "Calling:Fallback:0 is 'Nope'; valid values: Mock, Acme.")]
+    [InlineData("", "Calling:Fallback:0 is ''; valid values: Mock, Acme.")]
+    [InlineData("MOCK", "Calling:Fallback:0 is 'MOCK', as Calling:Provider is; each provider is named once, of: Mock, Acme.")]
+    public void CALL_141_A_wrong_fallback_is_named(string name, string failure)
+    {
+        Assert.Equal([failure], Refused(new() { ["Calling:Provider"] = "Mock", ["Calling:Fallback:0"] = name }).Failures);
+        Assert.Empty(_made);
+    }
+
+    [Fact]
+    public void CALL_141_A_fallback_named_twice_is_named()
+        => Assert.Equal(
+            ["Calling:Fallback:1 is 'acme', as Calling:Fallback:0 is; each provider is named once, of: Mock, Acme."],
+            Refused(new() { ["Calling:Provider"] = "Mock", ["Calling:Fallback:0"] = "Acme", ["Calling:Fallback:1"] = "acme" }).Failures);
+
+    [Fact]
+    public void CALL_141_A_fallback_that_is_no_list_is_named()
+        => Assert.StartsWith(
+            "Calling:Fallback is 'Acme'; a list such as",
+            Assert.Single(Refused(new() { ["Calling:Provider"] = "Mock", ["Calling:Fallback"] = "Acme" }).Failures),
+            StringComparison.Ordinal);
+
+    [Fact]
+    public void CALL_141_The_settings_of_every_chosen_provider_are_looked_at()
+    {
+        void More(ICallingBuilder builder) => builder
+            .AddProvider(Provider("Bad", validate: () => ["Calling:Bad:Url is missing."]))
+            .AddProvider(Provider("Worse", validate: () => ["Calling:Worse:Port is missing."]));
+        Assert.Equal(
+            ["Calling:Bad:Url is missing.", "Calling:Worse:Port is missing."],
+            Refused(new() { ["Calling:Provider"] = "Worse", ["Calling:Fallback:0"] = "Bad" }, More).Failures.Order());
+        Assert.Empty(_made);
+    }
+
+    [Fact]
+    public void CALL_141_A_ring_timeout_beyond_a_fallbacks_prints_both()
+    {
+        string failure = Assert.Single(Refused(new() { ["Calling:Provider"] = "Mock", ["Calling:Fallback:0"] = "Acme" }).Failures);
+        Assert.Contains("Calling:RingTimeout is 00:00:30; the provider Mock+Acme takes 00:00:01 to 00:00:20", failure, StringComparison.Ordinal);
+        Assert.Equal([1, 1], _made.Select(provider => provider.Disposed));
+    }
 }

@@ -4,7 +4,7 @@ using Calling.EndToEnd;
 namespace Calling.OnWebRtc;
 
 /// <summary>Fifty calls in one process leave nothing behind (rules CALL-036, CALL-096).</summary>
-public sealed class SoakTests() : ScenarioBase(new WebRtcStage())
+public sealed class SoakTests : ScenarioBase
 {
     [Fact]
     public async Task CALL_096_threads_sockets_and_memory_are_back_after_50_calls()

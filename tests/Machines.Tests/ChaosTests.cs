@@ -62,11 +62,50 @@ public sealed class ChaosTests
             word => Assert.True(seen.GetValueOrDefault(word) >= 40, $"{word}: {seen.GetValueOrDefault(word)}"));
     }
 
-    private static string Run(int seed, bool outages = false)
+    [Fact]
+    public void CALL_055_060_070_several_devices_and_every_policy_leave_everybody_in_agreement()
+    {
+        var seen = new Dictionary<string, int>();
+        for (int seed = 0; seed < 2_000; seed++)
+        {
+            try
+            {
+                foreach (string word in Run(seed, outages: seed % 2 == 0, devices: 2).Split([' ', '\n']))
+                {
+                    seen[word] = seen.GetValueOrDefault(word) + 1;
+                }
+            }
+            catch (Exception e) when (e is not OutOfMemoryException)
+            {
+                throw new InvalidOperationException($"Seed {seed}: {e.Message}", e);
+            }
+        }
+
+        Assert.All(
+            [
+                "Connected", "Ended(AnsweredElsewhere", "Ended(RejectedElsewhere", "Ended(Replaced", "bob:Busy", "bob:Rejected", "Video(by",
+                "Audio(by", "requestRefused", "requestWithdrawn", "bob:asksVideo",
+            ],
+            word => Assert.True(seen.GetValueOrDefault(word) >= 40, $"{word}: {seen.GetValueOrDefault(word)}"));
+    }
+
+    private static string Run(int seed, bool outages = false, int devices = 1)
     {
         var random = new Random(seed);
         var loop = new Loop(seed);
-        var devices = Users.Select(u => loop.Add(u, options: new() { OutgoingConflict = (OutgoingConflict)random.Next(2) })).ToArray();
+        CallingOptions Options() => new()
+        {
+            OutgoingConflict = (OutgoingConflict)random.Next(2),
+            BusyPolicy = devices == 1 ? BusyPolicy.RejectBusy : (BusyPolicy)random.Next(3),
+            Glare = devices > 1 && random.Next(6) == 0 ? GlarePolicy.Busy : GlarePolicy.Connect,
+            SwitchConsent = (SwitchConsent)random.Next(2),
+            IncomingRingTimeout = devices > 1 && random.Next(3) == 0 ? TimeSpan.FromSeconds(1 + random.Next(20)) : null,
+        };
+        return Run(random, loop, outages, [.. Users.SelectMany(u => Enumerable.Range(1, devices).Select(d => loop.Add(u, $"d{d}", Options())))]);
+    }
+
+    private static string Run(Random random, Loop loop, bool outages, Device[] devices)
+    {
         for (int step = 0; step < 60; step++)
         {
             Act(random, loop, devices[random.Next(devices.Length)]);
@@ -119,17 +158,25 @@ public sealed class ChaosTests
 
     private static void Act(Random random, Loop loop, Device device)
     {
-        string? live = device.Client.Live.Select(c => c.CallId).FirstOrDefault();
+        var lives = device.Client.Live.Select(c => c.CallId).Order(StringComparer.Ordinal).ToList();
+        string? live = lives.Count == 0 ? null : lives[random.Next(lives.Count)];
+        if (live is not null && device.Call(live).State == CallState.Connected && random.Next(2) == 0)
+        {
+            Switch(random, device, live);
+            return;
+        }
+
         switch (random.Next(18))
         {
             case 0 or 1 or 2:
-                device.Place(Users[random.Next(Users.Length)]);
+                device.Place(Users[random.Next(Users.Length)], (CallMedia)random.Next(2));
                 break;
+
             case 3 or 4 when live is not null && device.Call(live).State == CallState.Incoming:
                 device.Accept(live);
                 break;
             case 5 when live is not null:
-                device.Reject(live);
+                device.Reject(live, scope: (RejectScope)random.Next(2));
                 break;
             case 6 when live is not null:
                 device.TryCancel(live);
@@ -146,6 +193,18 @@ public sealed class ChaosTests
             case 10:
                 loop.SendSnapshot(device);
                 break;
+        }
+    }
+
+    private static void Switch(Random random, Device device, string call)
+    {
+        if (device.Call(call).MediaRequest is { } request && request.UserId != device.Party.UserId)
+        {
+            device.Answer(call, random.Next(2) == 0, random.Next(2) == 0);
+        }
+        else
+        {
+            device.Ask(call, random.Next(3) == 0 ? CallMedia.Audio : CallMedia.Video, random.Next(2) == 0);
         }
     }
 
@@ -172,7 +231,8 @@ public sealed class ChaosTests
                 }
             }
 
-            Assert.True(device.Client.Live.Count() <= 1, "one live call per device");
+            Assert.True(device.Client.Live.Count(c => c.IsAnswered) <= 1, "one call with media per device");
+            Assert.All(device.Client.Live, c => Assert.True(c.Details.Media == CallMedia.Video || !c.LocalMedia.CameraOn, "no camera in an audio call"));
         }
     }
 

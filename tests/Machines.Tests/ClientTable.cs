@@ -17,6 +17,14 @@ internal static class ClientTable
         yield return ("SigningIn", new() { Phase = ClientPhase.SigningIn, Login = 1 });
         yield return ("SignedIn, idle", signedIn);
         yield return ("SignedIn, in a call", signedIn with { Calls = ImmutableDictionary<string, CallModel>.Empty.Add("call", call) });
+        yield return ("SignedIn, in a call on a part that is down", signedIn with
+        {
+            Calls = ImmutableDictionary<string, CallModel>.Empty.Add("call", call with { LineUp = false, PartUp = false }),
+        });
+        yield return ("SignedIn, a call over with its part", signedIn with
+        {
+            Calls = ImmutableDictionary<string, CallModel>.Empty.Add("call", CallMachine.LoseLine(TableInputs.States().Last().Call)),
+        });
         yield return ("Interrupted, idle", signedIn with { Phase = ClientPhase.Interrupted });
         var leaving = TableInputs.States().Last().Call;
         leaving = leaving with
@@ -51,6 +59,15 @@ internal static class ClientTable
         yield return ("Snapshot, ringing", new ClientInput.Signal(new LineSignal.Snapshot([view with { RingRemaining = TimeSpan.FromSeconds(9) }])));
         yield return ("Snapshot, of a former run", new ClientInput.Signal(new LineSignal.Snapshot([view with { IsMember = true }])));
         yield return ("Snapshot, ended", new ClientInput.Signal(new LineSignal.Snapshot([view with { Ending = new(EndCause.HangUp) }])));
+        foreach (var signal in new LineSignal[]
+        {
+            new LineSignal.Interrupted(), new LineSignal.Restored(true), new LineSignal.Closed(LineCloseCause.ConnectionLost), new LineSignal.Snapshot([]),
+        })
+        {
+            yield return ($"Part.{signal.GetType().Name}", new ClientInput.Signal(new LineSignal.Part(["call", "unknown"], signal)));
+            yield return ($"Part.{signal.GetType().Name}, other calls", new ClientInput.Signal(new LineSignal.Part(["unknown"], signal)));
+        }
+
         foreach (var cause in Enum.GetValues<LineCloseCause>())
         {
             yield return ($"Closed.{cause}", new ClientInput.Signal(new LineSignal.Closed(cause)));

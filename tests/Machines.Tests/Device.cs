@@ -25,6 +25,9 @@ internal sealed class Device(Loop loop, CallParty party, CallingOptions options,
 
     public List<CallClientEvent.MissedCall> Missed { get; } = [];
 
+    /// <summary>How often a new token was asked for.</summary>
+    public int Renewals { get; private set; }
+
     public HashSet<string> MediaOpen { get; } = [];
 
     public HashSet<string> Consented { get; } = [];
@@ -45,10 +48,11 @@ internal sealed class Device(Loop loop, CallParty party, CallingOptions options,
         return callId;
     }
 
-    public long Login()
+    public long Login(Func<CancellationToken, ValueTask<string>>? getToken = null)
     {
         long operation = Begin();
-        Input(new ClientInput.Login(operation, CallCredential.FromToken(party.UserId, "token")));
+        Input(new ClientInput.Login(
+            operation, getToken is null ? CallCredential.FromToken(party.UserId, "token") : CallCredential.FromCallback(party.UserId, getToken)));
         return operation;
     }
 
@@ -72,17 +76,27 @@ internal sealed class Device(Loop loop, CallParty party, CallingOptions options,
 
     public long Logout() => Do(operation => new ClientInput.Logout(operation));
 
-    public long Accept(string callId)
+    public long Accept(string callId, string? data = null)
     {
         Consented.Add(callId);
-        return Do(operation => new ClientInput.Call(callId, new CallInput.Accept(operation, new(true, true))));
+        bool video = Client.Calls.TryGetValue(callId, out var call) && call.Details.Media == CallMedia.Video;
+        return Do(operation => new ClientInput.Call(callId, new CallInput.Accept(operation, new(true, video)) { Data = data }));
     }
 
-    public long Reject(string callId, string? reason = null) => Do(o => new ClientInput.Call(callId, new CallInput.Reject(o, reason)));
+    public long Reject(string callId, string? reason = null, RejectScope scope = RejectScope.User, string? data = null) =>
+        Do(o => new ClientInput.Call(callId, new CallInput.Reject(o, reason) { Scope = scope, Data = data }));
 
-    public long TryCancel(string callId) => Do(o => new ClientInput.Call(callId, new CallInput.TryCancel(o)));
+    public long TryCancel(string callId, string? data = null) => Do(o => new ClientInput.Call(callId, new CallInput.TryCancel(o) { Data = data }));
 
-    public long HangUp(string callId) => Do(o => new ClientInput.Call(callId, new CallInput.End(o, EndCause.HangUp)));
+    public long HangUp(string callId, string? data = null) =>
+        Do(o => new ClientInput.Call(callId, new CallInput.End(o, EndCause.HangUp) { Data = data }));
+
+    public long Ask(string callId, CallMedia media, bool cameraOff = false) =>
+        Do(o => new ClientInput.Call(callId, new CallInput.RequestMedia(o, media, cameraOff)));
+
+    /// <summary>Answers the request that waits.</summary>
+    public long Answer(string callId, bool agree, bool cameraOff = false) =>
+        Do(o => new ClientInput.Call(callId, new CallInput.AnswerMediaRequest(o, Call(callId).MediaRequest?.RequestId ?? "none", agree, cameraOff)));
 
     public long Release(string callId) => Do(o => new ClientInput.Call(callId, new CallInput.Release(o, EndCause.HangUp)));
 
@@ -151,8 +165,17 @@ internal sealed class Device(Loop loop, CallParty party, CallingOptions options,
             case Effect.StopTimer(var callId, var kind):
                 _timers.Remove((callId, kind));
                 break;
-            case Effect.OpenSession(var call, _):
+            case Effect.Renew:
+                Renewals++;
+                break;
+            case Effect.OpenSession(var call, var heir):
                 Traces[call.CallId] = [];
+                if (heir is not null && Consented.Contains(heir))
+                {
+                    // Placing a call to that very user was the consent (rule CALL-025).
+                    Consented.Add(call.CallId);
+                }
+
                 break;
             case Effect.Publish(var call, var @event):
                 Traces[call.CallId].Add(Words.Of(@event));

@@ -21,6 +21,7 @@ internal sealed partial class Loop
         var lost = _network.Where(p => p.Device == device.Party && p.Command is not null).Select(p => p.Command!).DistinctBy(c => c.CommandId).ToList();
         _network.RemoveAll(p => p.Device == device.Party);
         _cut[device.Party] = Now + Grace;
+        Commit(new ServerCommand.DeviceInterrupted(device.Party));
         device.Input(new ClientInput.Signal(new LineSignal.Interrupted()));
         foreach (var command in lost)
         {
@@ -34,6 +35,7 @@ internal sealed partial class Loop
     {
         _cut.Remove(device.Party);
         device.Input(new ClientInput.Signal(new LineSignal.Restored(false)));
+        Commit(new ServerCommand.DeviceRestored(device.Party));
         Commit(new ServerCommand.DeviceOnline(device.Party));
         SendSnapshot(device);
     }

@@ -18,7 +18,8 @@ internal sealed partial class Loop
 
     public static ProviderDescriptor Provider { get; } = new(
         "Loop",
-        CallCapabilities.RingingSignal | CallCapabilities.OfflineInvite | CallCapabilities.Attachment | CallCapabilities.RejectReason,
+        CallCapabilities.RingingSignal | CallCapabilities.OfflineInvite | CallCapabilities.Attachment | CallCapabilities.RejectReason
+        | CallCapabilities.MultiDevice | CallCapabilities.RejectSync | CallCapabilities.CallData | CallCapabilities.Glare | CallCapabilities.MediaSwitch,
         new(),
         LineDuties.All);
 

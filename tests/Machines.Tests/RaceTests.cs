@@ -20,27 +20,6 @@ public sealed class RaceTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public void CALL_062_two_who_are_both_busy_never_ring(bool signalFirst)
-    {
-        var loop = new Loop();
-        var provider = Loop.Provider with { Capabilities = Loop.Provider.Capabilities | CallCapabilities.Glare | CallCapabilities.BusySignal };
-        var (alice, bob) = (loop.Add("alice", options: Busy(), provider: provider), loop.Add("bob", options: Busy(), provider: provider));
-        var (fromAlice, fromBob) = (alice.Place("bob"), bob.Place("alice"));
-        Assert.True(loop.DeliverFirst(p => p.Device == alice.Party));
-        Assert.True(loop.DeliverFirst(p => p.Device == bob.Party && p.Command is not null));
-        Assert.True(loop.DeliverFirst(p => p.Device == bob.Party && (signalFirst ? p.Signal is not null : p.Result is not null)));
-        loop.Drain();
-
-        Assert.Equal("bob:Busy Ended(Busy by bob)", alice.Trace(fromAlice));
-        Assert.Equal("alice:Busy Ended(Busy)", bob.Trace(fromBob));
-        Assert.Equal((0, 0, 0, 0), (alice.Incoming.Count, bob.Incoming.Count, alice.Missed.Count, bob.Missed.Count));
-
-        static CallingOptions Busy() => new() { Glare = GlarePolicy.Busy };
-    }
-
-    [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
     public void CALL_024_of_accept_and_a_crossing_cancel_exactly_one_wins(bool acceptFirst)
     {
         long accept = _bob.Accept(_call);

@@ -6,7 +6,8 @@ internal static class Words
     public static string Of(CallEvent @event) => @event switch
     {
         CallEvent.StateChanged(_, var state) => state.ToString(),
-        CallEvent.ParticipantResponded(var user, var response, var reason) => $"{user}:{response}{(reason is null ? "" : $"({reason})")}",
+        CallEvent.ParticipantResponded(var user, var response, var reason) { Data: var data } =>
+            $"{user}:{response}{(reason is null ? "" : $"({reason})")}{Given(data)}",
         CallEvent.ParticipantJoined(var user, _) => $"+{user}",
         CallEvent.ParticipantLeft(var user, var reason) => $"-{user}({reason})",
         CallEvent.ParticipantMediaChanged(var user, var media) => $"{user}:{(media.MicrophoneOn ? "mic" : "")}{(media.CameraOn ? "cam" : "")}",
@@ -16,7 +17,9 @@ internal static class Words
         CallEvent.MediaChanged(var media, var user) => $"{media}(by {user})",
         CallEvent.NetworkQualityChanged(var user, var quality) => $"{user}:{quality}",
         CallEvent.Warning(var code, _) => $"!{code}",
-        CallEvent.Ended(var end) => $"Ended({end.Reason}{(end.EndedBy is null ? "" : $" by {end.EndedBy}")})",
+        CallEvent.Ended(var end) => $"Ended({end.Reason}{(end.EndedBy is null ? "" : $" by {end.EndedBy}")}){Given(end.Data)}",
         _ => @event.GetType().Name,
     };
+
+    private static string Given(string? data) => data is null ? "" : $"[{data}]";
 }

@@ -67,6 +67,22 @@ public sealed class ConnectionTests : EngineTest
     }
 
     [Fact]
+    public async Task CALL_097_EveryConnectionShowsTheSameCertificate()
+    {
+        await using var other = new GStreamerPeerConnectionFactory();
+        List<string> fingerprints = [];
+        foreach (var factory in new[] { Factory, Factory, other })
+        {
+            await using var peer = new Peer(factory);
+            var lines = (await peer.Connection.CreateOfferAsync(default)).Sdp.Split('\n');
+            fingerprints.AddRange(lines.Where(line => line.StartsWith("a=fingerprint:", StringComparison.Ordinal)));
+        }
+
+        Assert.Equal(6, fingerprints.Count);
+        Assert.Single(fingerprints.Distinct());
+    }
+
+    [Fact]
     public async Task StatesComeInOrderAndEndWithClosed()
     {
         var (a, _) = await Connected();

@@ -9,6 +9,12 @@ public sealed class CallingOptions
     [Required]
     public string Provider { get; set; } = "";
 
+    /// <summary>
+    /// Providers to place a call with when the ones before them cannot be reached, in order; none by default. A further one is tried only
+    /// while the invitation cannot have left this machine (rule CALL-143).
+    /// </summary>
+    public IList<string> Fallback { get; } = [];
+
     /// <summary>How long outgoing calls ring: 1 s to 120 s (rule CALL-040).</summary>
     [Range(typeof(TimeSpan), "00:00:01", "00:02:00")]
     public TimeSpan RingTimeout { get; set; } = TimeSpan.FromSeconds(30);

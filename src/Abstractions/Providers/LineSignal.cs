@@ -26,4 +26,13 @@ public abstract record LineSignal
     /// <summary>Every call that this device has, or had within the last 150 s: what is not here is gone.</summary>
     /// <param name="Calls">The calls.</param>
     public sealed record Snapshot(IReadOnlyList<CallView> Calls) : LineSignal;
+
+    /// <summary>
+    /// What a line that is made of several says of one of them (fail-over): it concerns these calls alone, while the sign-in and all other
+    /// calls go on.
+    /// </summary>
+    /// <param name="CallIds">The calls that this part carries; unknown ones are passed over.</param>
+    /// <param name="Signal"><see cref="Interrupted"/>, <see cref="Restored"/> or <see cref="Closed"/>; or a <see cref="Snapshot"/>, after which
+    /// of these calls those that are not in it are gone.</param>
+    public sealed record Part(IReadOnlyList<string> CallIds, LineSignal Signal) : LineSignal;
 }

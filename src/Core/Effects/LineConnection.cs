@@ -84,7 +84,7 @@ internal sealed class LineConnection(ICallProvider provider, ClientMailbox mailb
         _credential = credential;
         try
         {
-            credential = await FetchAsync(credential).ConfigureAwait(false);
+            credential = await Tokens.FetchAsync(credential.For(provider.Descriptor.Name), _life.Token).ConfigureAwait(false);
             line = await provider.ConnectAsync(credential, this, _life.Token).ConfigureAwait(false);
             self = line.Self;
         }
@@ -108,7 +108,7 @@ internal sealed class LineConnection(ICallProvider provider, ClientMailbox mailb
         ClientInput input;
         try
         {
-            var credential = await FetchAsync(_credential!).ConfigureAwait(false);
+            var credential = await Tokens.FetchAsync(_credential!.For(provider.Descriptor.Name), _life.Token).ConfigureAwait(false);
             if (Line is { } line)
             {
                 await line.RenewAsync(credential.Token, _life.Token).ConfigureAwait(false);
@@ -123,25 +123,6 @@ internal sealed class LineConnection(ICallProvider provider, ClientMailbox mailb
         }
 
         mailbox.PostLocal(new Mail(input, this));
-    }
-
-    /// <summary>Asks the app for a token, off the mailbox: its callback may block.</summary>
-    private async Task<CallCredential> FetchAsync(CallCredential credential)
-    {
-        try
-        {
-            if (!credential.CanRenew)
-            {
-                return credential;
-            }
-
-            await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
-            return await credential.FetchAsync(_life.Token).ConfigureAwait(false);
-        }
-        catch (Exception error) when (error is not OperationCanceledException || !_life.Token.IsCancellationRequested)
-        {
-            throw new CallException(CallErrorCode.AuthenticationFailed, $"The app's callback gave no token: {error.Message}", error);
-        }
     }
 
     private bool TryOpen(ICallLine line, CallParty self)

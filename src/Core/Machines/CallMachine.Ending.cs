@@ -50,7 +50,7 @@ internal static partial class CallMachine
         {
             State = CallState.Ended,
             End = new(reason, ending.By?.UserId, duration, ending.Fault?.Code, ending.Fault?.Subcode, ending.Fault?.Message) { Data = ending.Data },
-            ReplacedBy = ending.ReplacedBy,
+            ReplacedBy = ending.Cause == EndCause.Replaced ? ending.ReplacedBy : null,
             RejectedHere = reason == CallEndReason.LocalReject,
             Operations = [],
             MediaRequest = null,

@@ -20,7 +20,7 @@ internal static partial class CallMachine
 
                 Warn(turn, CallWarningCode.LineInterrupted, "The line is down and being restored.");
                 break;
-            case CallInput.LineRestored when !turn.Call.LineUp:
+            case CallInput.LineRestored when turn.Call is { LineUp: false, PartUp: true }:
                 turn.Call = turn.Call with { LineUp = true };
                 if (turn.Call.State == CallState.Connecting)
                 {

@@ -81,9 +81,13 @@ internal static partial class CallMachine
             case CallCommand.CancelCall:
                 Finish(turn, new(EndCause.Cancelled, turn.Call.Self));
                 break;
-            case CallCommand.AskMedia ask when ask.Media == turn.Call.Details.Media:
+            case CallCommand.AskMedia { Media: CallMedia.Audio }:
+                // Done for everybody, whatever of it has been signalled here.
+                ChangeMedia(turn, CallMedia.Audio, turn.Call.Self.UserId);
+                break;
+            case CallCommand.AskMedia when turn.Call.Details.Media == CallMedia.Video:
                 // It was that already, or the signal came first.
-                turn.CompleteAll(WaitFor(ask.Media), MediaRequestOutcome.Agreed);
+                turn.CompleteAll(WaitingKind.Video, MediaRequestOutcome.Agreed);
                 break;
             case CallCommand.AnswerMedia:
                 turn.CompleteAll(WaitingKind.MediaAnswer, null);

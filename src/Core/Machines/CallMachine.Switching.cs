@@ -49,7 +49,7 @@ internal static partial class CallMachine
 
             // The camera is off from here on, whatever the arbiter still has to say (rule CALL-101).
             LocalMedia = toVideo ? call.LocalMedia : call.LocalMedia with { CameraOn = false },
-            MediaRequest = toVideo ? call.MediaRequest ?? new(requestId, call.Self.UserId, request.Wanted) : call.MediaRequest,
+            MediaRequest = toVideo ? new(requestId, call.Self.UserId, request.Wanted) : call.MediaRequest,
         };
         turn.Show();
         turn.Send((id, command) => new CallCommand.AskMedia(id, command, request.Wanted));
@@ -157,6 +157,11 @@ internal static partial class CallMachine
             MediaRequest = null,
             Peers = video ? call.Peers : [.. call.Peers.Select(p => p with { Media = p.Media with { CameraOn = false } })],
         };
+        if (!video && call.MediaRequest is { } beaten)
+        {
+            turn.Publish(new CallEvent.MediaRequestClosed(beaten.RequestId, MediaRequestOutcome.Withdrawn));
+        }
+
         if (call.Details.Media != media)
         {
             turn.Publish(new CallEvent.MediaChanged(media, userId));
@@ -180,6 +185,22 @@ internal static partial class CallMachine
         }
     }
 
+    /// <summary>A view does not show a request that waits: it is over, unless it is on its way there.</summary>
+    private static void Miss(CallTurn turn, CallMediaRequest request)
+    {
+        if (!turn.Call.Outbox.Contains<CallCommand.AskMedia>())
+        {
+            Forget(turn, request.RequestId);
+            turn.Publish(new CallEvent.MediaRequestClosed(request.RequestId, MediaRequestOutcome.Withdrawn));
+            turn.CompleteAll(WaitingKind.Video, MediaRequestOutcome.Withdrawn);
+        }
+        else if (!turn.Call.Outbox.Contains<CallCommand.QueryCall>())
+        {
+            // The view may be older than the request, or show that it has come and gone: whatever is asked next comes after both.
+            turn.Send((id, command) => new CallCommand.QueryCall(id, command));
+        }
+    }
+
     private static WaitingKind WaitFor(CallMedia media) => media == CallMedia.Video ? WaitingKind.Video : WaitingKind.Audio;
 
     /// <summary>What a view shows of the media: a change, or a request that came or went unheard.</summary>
@@ -195,11 +216,9 @@ internal static partial class CallMachine
         {
             ChangeMedia(turn, view.Details.Media, call.MediaRequest?.UserId ?? call.Peers[0].UserId);
         }
-        else if (call.MediaRequest is { } known && view.MediaRequest?.RequestId != known.RequestId && !call.Outbox.Contains<CallCommand.AskMedia>())
+        else if (call.MediaRequest is { } known && view.MediaRequest?.RequestId != known.RequestId)
         {
-            Forget(turn, known.RequestId);
-            turn.Publish(new CallEvent.MediaRequestClosed(known.RequestId, MediaRequestOutcome.Withdrawn));
-            turn.CompleteAll(WaitingKind.Video, MediaRequestOutcome.Withdrawn);
+            Miss(turn, known);
         }
 
         if (view.MediaRequest is { } request && turn.Call.MediaRequest is null && !turn.Call.Outbox.Contains<CallCommand.AnswerMedia>())

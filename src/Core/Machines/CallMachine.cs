@@ -132,10 +132,20 @@ internal static partial class CallMachine
     }
 
     /// <summary>Starts a call that the arbiter has put this device into, with the user's consent given by an own call (rule CALL-060).</summary>
-    public static CallModel Begin(CallModel call, CallView view, MachineContext context, List<Effect> effects)
+    /// <param name="call">The call.</param>
+    /// <param name="told">What the arbiter believes to be switched on here: the user may have changed it since.</param>
+    /// <param name="view">The call as the arbiter knows it.</param>
+    /// <param name="context">The context.</param>
+    /// <param name="effects">Gets what has to be done.</param>
+    public static CallModel Begin(CallModel call, MediaState told, CallView view, MachineContext context, List<Effect> effects)
     {
         var turn = new CallTurn(call, context, effects);
         StartConnecting(turn);
+        if (call.LocalMedia.MicrophoneOn != told.MicrophoneOn || (call.LocalMedia.CameraOn != told.CameraOn && call.Details.Media == CallMedia.Video))
+        {
+            Report(turn);
+        }
+
         Catch(turn, view);
         AskForMissed(turn);
         return turn.Call;

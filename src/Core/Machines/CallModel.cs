@@ -33,6 +33,9 @@ internal sealed record CallModel
 
     public bool LineUp { get; init; } = true;
 
+    /// <summary>False while the part of the line that carries this call is down, whatever the line as a whole is (rule CALL-143).</summary>
+    public bool PartUp { get; init; } = true;
+
     public bool MediaOpen { get; init; }
 
     /// <summary>It rings no longer than this device's own setting, shorter than the caller's (rule CALL-046).</summary>

@@ -39,7 +39,7 @@ internal static partial class ClientMachine
     /// The arbiter has put this device into the call of the user whom it was calling: the surviving call is there before the
     /// losing one ends, so that it stands at hand (rule CALL-060).
     /// </summary>
-    private static void Merge(ClientTurn turn, CallModel lost, CallView view)
+    private static void Merge(ClientTurn turn, CallModel lost, CallCommand.PlaceCall placed, CallView view)
     {
         long seen = turn.Client.Held.TryGetValue(view.CallId, out var held) ? held.Seen : 0;
         turn.Client = turn.Client with { Held = turn.Client.Held.Remove(view.CallId) };
@@ -52,7 +52,13 @@ internal static partial class ClientMachine
         if (!lost.IsLive)
         {
             // The user has hung up meanwhile, which is meant for whatever became of the call.
-            Hide(turn, view.CallId, view.Revision, view.Details, (id, command) => new CallCommand.EndCall(id, command, EndCause.HangUp, HangUpScope.Self));
+            Hide(
+                turn,
+                lost.Self,
+                view.CallId,
+                view.Revision,
+                view.Details,
+                (id, command) => new CallCommand.EndCall(id, command, EndCause.HangUp, HangUpScope.Self));
             return;
         }
 
@@ -72,17 +78,16 @@ internal static partial class ClientMachine
         };
         turn.Add(new Effect.OpenSession(call.Snapshot, lost.CallId));
         turn.Keep(CallMachine.Supersede(lost, view.CallId, turn.Context, turn.Effects));
-        turn.Keep(CallMachine.Begin(call, view, turn.Context, turn.Effects));
+        turn.Keep(CallMachine.Begin(call, placed.LocalMedia, view, turn.Context, turn.Effects));
     }
 
-    /// <summary>The arbiter has found both users busy (rule CALL-062): the invitation that crossed never rings here.</summary>
-    private static void BeBusy(ClientTurn turn, CallModel call)
+    /// <summary>Both users read busy (rule CALL-062): the other's call is over too, and must not ring here, whenever its invitation comes.</summary>
+    private static void BothBusy(ClientTurn turn, CallModel lost, string crossing)
     {
-        foreach (var (callId, held) in turn.Client.Held.Where(h => call.Details.Callees.Contains(h.Value.Details.Caller.UserId)))
+        turn.Client = turn.Client with { Held = turn.Client.Held.Remove(crossing) };
+        if (!turn.Client.Calls.ContainsKey(crossing))
         {
-            // Said again: should it be a call of another device of that user's, its caller must not wait for this one.
-            turn.Client = turn.Client with { Held = turn.Client.Held.Remove(callId) };
-            Hide(turn, callId, held.Seen, held.Details, (id, command) => new CallCommand.Busy(id, command), ringsAnew: true);
+            Hide(turn, lost.Self, crossing, 0, null, null);
         }
     }
 

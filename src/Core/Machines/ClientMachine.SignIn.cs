@@ -36,7 +36,7 @@ internal static partial class ClientMachine
         foreach (var call in turn.Client.Calls.Values)
         {
             // Calls of the former sign-in are over; should the arbiter not know, they are told on this line, with its command ids.
-            turn.Keep(call with { LineUp = true, Outbox = turn.NewOutbox() with { MayHaveLeft = true } });
+            turn.Keep(call with { LineUp = true, PartUp = true, Outbox = turn.NewOutbox() with { MayHaveLeft = true } });
         }
 
         turn.Enter(ClientPhase.SignedIn);

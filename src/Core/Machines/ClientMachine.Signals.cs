@@ -35,7 +35,10 @@ internal static partial class ClientMachine
                 Expiring(turn);
                 break;
             case LineSignal.Snapshot(var views):
-                Snapshot(turn, views);
+                Snapshot(turn, views, null);
+                break;
+            case LineSignal.Part part:
+                Part(turn, part);
                 break;
             case LineSignal.Closed closed when turn.Client.Phase is not (ClientPhase.SignedOut or ClientPhase.SigningIn):
                 Closed(turn, closed);
@@ -71,7 +74,52 @@ internal static partial class ClientMachine
         }
     }
 
-    private static void Snapshot(ClientTurn turn, IReadOnlyList<CallView> views)
+    /// <summary>A part of the line: what a whole line's signal does to all calls, it does to those that the part carries.</summary>
+    private static void Part(ClientTurn turn, LineSignal.Part part)
+    {
+        if (part.Signal is LineSignal.Snapshot(var views))
+        {
+            Snapshot(turn, views, part.CallIds);
+            return;
+        }
+
+        var calls = part.CallIds.Where(turn.Client.Calls.ContainsKey).ToList();
+        foreach (string callId in calls)
+        {
+            Part(turn, turn.Client.Calls[callId], part.Signal);
+        }
+
+        if (calls.Count == 0)
+        {
+            turn.Ignore($"Part.{part.Signal.GetType().Name}", "it carries no call that is known");
+        }
+    }
+
+    private static void Part(ClientTurn turn, CallModel call, LineSignal signal)
+    {
+        switch (signal)
+        {
+            case LineSignal.Interrupted:
+                turn.Apply(call with { PartUp = false }, new CallInput.LineInterrupted());
+                break;
+            case LineSignal.Restored:
+                // As in a new sign-in: what an ended call still has to say on a line that came anew needs command ids of its own.
+                bool over = call is { IsLive: false, LineUp: false, Outbox.IsEmpty: true };
+                turn.Keep(call with { PartUp = true, Outbox = over ? turn.NewOutbox() with { MayHaveLeft = true } : call.Outbox });
+                if (turn.Client.Phase == ClientPhase.SignedIn)
+                {
+                    turn.Apply(turn.Client.Calls[call.CallId], new CallInput.LineRestored());
+                }
+
+                break;
+            case LineSignal.Closed(var cause, var fault):
+                turn.Apply(call, new CallInput.LineClosed(cause, fault));
+                break;
+        }
+    }
+
+    /// <summary>Takes what the arbiter knows; of one part of the line only if its calls are named.</summary>
+    private static void Snapshot(ClientTurn turn, IReadOnlyList<CallView> views, IReadOnlyList<string>? ofPart)
     {
         // What is known first: an invitation must find this device free if its former call is over (rule CALL-054).
         var news = new List<CallView>();
@@ -111,7 +159,7 @@ internal static partial class ClientMachine
             }
         }
 
-        foreach (var call in turn.Client.Live.Where(c => !views.Any(v => v.CallId == c.CallId)))
+        foreach (var call in turn.Client.Live.Where(c => ofPart?.Contains(c.CallId) != false && !views.Any(v => v.CallId == c.CallId)))
         {
             turn.Apply(call, new CallInput.Forgotten());
         }
@@ -172,8 +220,11 @@ internal static partial class ClientMachine
 
     private static void Hide(
         ClientTurn turn, string callId, long revision, CallDetails? details, Func<string, string, CallCommand>? command, bool ringsAnew = false)
+        => Hide(turn, turn.Client.Self!.Value, callId, revision, details, command, ringsAnew);
+
+    private static void Hide(
+        ClientTurn turn, CallParty self, string callId, long revision, CallDetails? details, Func<string, string, CallCommand>? command, bool ringsAnew = false)
     {
-        var self = turn.Client.Self!.Value;
         var call = new CallModel
         {
             CallId = callId,

@@ -110,11 +110,11 @@ internal static partial class ClientMachine
 
         switch (command, result)
         {
-            case (CallCommand.PlaceCall, CommandResult.Done({ } view)) when view.CallId != call.CallId:
-                Merge(turn, call, view);
+            case (CallCommand.PlaceCall placed, CommandResult.Done({ } view)) when view.CallId != call.CallId:
+                Merge(turn, call, placed, view);
                 break;
-            case (CallCommand.PlaceCall, CommandResult.Refused { Ending.Cause: EndCause.Busy }):
-                BeBusy(turn, call);
+            case (CallCommand.PlaceCall, CommandResult.Refused { Ending: { Cause: EndCause.Busy, ReplacedBy: { } crossing } }):
+                BothBusy(turn, call, crossing);
                 break;
             case (CallCommand.AcceptCall, CommandResult.Done) when call.IsLive:
                 // The accept has won: whatever had media makes way before this call gets any (rule CALL-052).

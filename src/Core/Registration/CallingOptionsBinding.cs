@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Globalization;
 using System.Reflection;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
 
 namespace Calling.Registration;
@@ -17,6 +18,12 @@ internal sealed class CallingOptionsBinding(CallingBuilder builder) : IConfigure
         var failures = new List<string>();
         foreach (PropertyInfo property in typeof(CallingOptions).GetProperties())
         {
+            if (property.GetValue(options) is IList<string> list)
+            {
+                Add(property.Name, list, failures);
+                continue;
+            }
+
             if (builder.Configuration[property.Name] is not { } text)
             {
                 continue;
@@ -35,6 +42,20 @@ internal sealed class CallingOptionsBinding(CallingBuilder builder) : IConfigure
         if (failures.Count > 0)
         {
             throw new OptionsValidationException(Options.DefaultName, typeof(CallingOptions), failures);
+        }
+    }
+
+    private void Add(string name, IList<string> list, List<string> failures)
+    {
+        IConfigurationSection section = builder.Configuration.GetSection(name);
+        if (!string.IsNullOrEmpty(section.Value))
+        {
+            failures.Add($"{builder.Setting(name)} is '{section.Value}'; a list such as [ \"{section.Value}\" ] is expected.");
+        }
+
+        foreach (IConfigurationSection item in section.GetChildren())
+        {
+            list.Add(item.Value ?? "");
         }
     }
 

@@ -1,5 +1,7 @@
 using System.ComponentModel.DataAnnotations;
+using System.Globalization;
 using System.Reflection;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
 
 namespace Calling.Registration;
@@ -20,6 +22,7 @@ internal sealed class CallingOptionsValidator(CallingBuilder builder) : IValidat
             failures.Add(UnknownProvider(builder, options.Provider));
         }
 
+        CheckFallback(options, failures);
         foreach (PropertyInfo property in typeof(CallingOptions).GetProperties())
         {
             object? value = property.GetValue(options);
@@ -35,6 +38,28 @@ internal sealed class CallingOptionsValidator(CallingBuilder builder) : IValidat
         }
 
         return failures.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
+    }
+
+    private void CheckFallback(CallingOptions options, List<string> failures)
+    {
+        var named = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase)
+        {
+            [options.Provider ?? ""] = builder.Setting(nameof(CallingOptions.Provider)),
+        };
+        for (int i = 0; i < options.Fallback.Count; i++)
+        {
+            string name = options.Fallback[i] ?? "";
+            string setting = ConfigurationPath.Combine(
+                builder.Setting(nameof(CallingOptions.Fallback)), i.ToString(CultureInfo.InvariantCulture));
+            if (builder.Find(name) is null)
+            {
+                failures.Add($"{setting} is '{name}'; valid values: {builder.ProviderNames}.");
+            }
+            else if (!named.TryAdd(name, setting))
+            {
+                failures.Add($"{setting} is '{name}', as {named[name]} is; each provider is named once, of: {builder.ProviderNames}.");
+            }
+        }
     }
 
     /// <summary>The message about a provider that is not registered.</summary>

@@ -10,7 +10,8 @@ public static class CallingServiceCollectionExtensions
 {
     /// <summary>
     /// Registers <see cref="ICallClient"/>: the default one runs on the provider that <c>Calling:Provider</c> names, and one keyed by its
-    /// provider's name stands beside it for each provider that is added. Each is a singleton with a provider instance of its own,
+    /// provider's name stands beside it for each provider that is added. With <c>Calling:Fallback</c> the default one runs on several
+    /// (<see cref="Calling.Failover.FailoverCallProvider"/>). Each is a singleton with a provider instance of its own,
     /// disposed with the container (asynchronously: <c>await using</c>).
     /// </summary>
     /// <param name="services">The application's services.</param>
@@ -43,8 +44,7 @@ public static class CallingServiceCollectionExtensions
             services.Configure(configure);
         }
 
-        services.AddSingleton(static provider =>
-            provider.GetRequiredKeyedService<ICallClient>(provider.GetRequiredService<ClientMaker>().Selected.Name));
+        services.AddSingleton(static provider => provider.GetRequiredService<ClientMaker>().Default);
         services.AddHostedService<StartupCheck>();
         return builder;
     }

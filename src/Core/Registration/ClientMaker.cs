@@ -1,3 +1,4 @@
+using Calling.Failover;
 using Calling.Providers;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -9,39 +10,64 @@ namespace Calling.Registration;
 /// <summary>Makes clients for the container, once everything they were configured with is found right (rule CALL-141).</summary>
 internal sealed class ClientMaker(CallingBuilder builder, IServiceProvider services)
 {
-    /// <summary>The provider that the configuration names.</summary>
+    /// <summary>The client on the provider that the configuration names, or on several with fail-over.</summary>
     /// <exception cref="OptionsValidationException">It names none that is registered, or another setting is wrong.</exception>
-    public CallProviderRegistration Selected
-        => builder.Find(Options.Provider) ?? throw Wrong([CallingOptionsValidator.UnknownProvider(builder, Options.Provider)]);
+    public ICallClient Default => Options.Fallback.Count == 0
+        ? services.GetRequiredKeyedService<ICallClient>(Find(Options.Provider).Name)
+        : Make([Find(Options.Provider), .. Options.Fallback.Select(Find)]);
 
     private CallingOptions Options => services.GetRequiredService<IOptions<CallingOptions>>().Value;
 
     /// <summary>Makes a client on a provider.</summary>
     /// <param name="registration">The provider.</param>
     /// <exception cref="OptionsValidationException">A setting is wrong.</exception>
-    public ICallClient Make(CallProviderRegistration registration)
+    public ICallClient Make(CallProviderRegistration registration) => Make([registration]);
+
+    private ICallClient Make(IReadOnlyList<CallProviderRegistration> registrations)
     {
         CallingOptions options = Options;
-        List<string> failures = Validate(registration);
+        List<string> failures = [.. registrations.SelectMany(Validate)];
         if (failures.Count > 0)
         {
             throw Wrong(failures);
         }
 
-        ICallProvider provider = registration.Create(services);
+        TimeProvider time = services.GetService<TimeProvider>() ?? TimeProvider.System;
+        ILoggerFactory loggers = services.GetService<ILoggerFactory>() ?? NullLoggerFactory.Instance;
+        ICallProvider provider = Create(registrations, time, loggers);
         TimeSpan max = provider.Descriptor.Limits.MaxRingTimeout, min = provider.Descriptor.Limits.MinRingTimeout;
         if (options.RingTimeout > max || options.RingTimeout < min)
         {
             // It has done no I/O yet; nothing else would dispose it.
             _ = provider.DisposeAsync().AsTask();
             throw Wrong([$"{builder.Setting(nameof(CallingOptions.RingTimeout))} is {options.RingTimeout:c}; "
-                + $"the provider {registration.Name} takes {min:c} to {max:c}."]);
+                + $"the provider {provider.Descriptor.Name} takes {min:c} to {max:c}."]);
         }
 
-        TimeProvider time = services.GetService<TimeProvider>() ?? TimeProvider.System;
-        ILoggerFactory loggers = services.GetService<ILoggerFactory>() ?? NullLoggerFactory.Instance;
         return builder.Wrap(CallClientFactory.Create(provider, options, time, loggers), services);
     }
+
+    private ICallProvider Create(IReadOnlyList<CallProviderRegistration> registrations, TimeProvider time, ILoggerFactory loggers)
+    {
+        var made = new List<ICallProvider>();
+        try
+        {
+            foreach (CallProviderRegistration registration in registrations)
+            {
+                made.Add(registration.Create(services));
+            }
+
+            return made.Count == 1 ? made[0] : new FailoverCallProvider(made, time, loggers);
+        }
+        catch
+        {
+            made.ForEach(static provider => _ = provider.DisposeAsync().AsTask());
+            throw;
+        }
+    }
+
+    private CallProviderRegistration Find(string name)
+        => builder.Find(name) ?? throw Wrong([CallingOptionsValidator.UnknownProvider(builder, name)]);
 
     private static OptionsValidationException Wrong(IEnumerable<string> failures)
         => new(Microsoft.Extensions.Options.Options.DefaultName, typeof(CallingOptions), failures);

@@ -87,6 +87,12 @@ internal sealed class ConnectionMonitor(IPeerConnectionObserver observer, Action
         }
     }
 
+    /// <summary>Nothing came from the peer any more, which the stack itself notices only after 50 seconds.</summary>
+    internal void OnSilence() => Become(PeerConnectionState.Disconnected, "Nothing comes from the peer any more.");
+
+    /// <summary>Packets came again.</summary>
+    internal void OnArrival() => Become(PeerConnectionState.Connected, null);
+
     internal void OnError(string reason) => Become(PeerConnectionState.Failed, reason);
 
     internal void Close() => Become(PeerConnectionState.Closed, null);

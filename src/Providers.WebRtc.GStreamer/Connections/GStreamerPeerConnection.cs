@@ -29,6 +29,7 @@ internal sealed class GStreamerPeerConnection : IPeerConnection
     private readonly Action<IAsyncDisposable> _onEnded;
     private readonly ILogger _log;
     private readonly ConnectionMonitor _monitor;
+    private readonly ArrivalWatch _arrivals;
     private readonly SinkList<IVideoSink> _videoSinks;
     private readonly SinkList<IAudioSink> _audioSinks;
     private readonly RtpSender[] _senders;
@@ -51,6 +52,7 @@ internal sealed class GStreamerPeerConnection : IPeerConnection
         _onEnded = onEnded;
         (_engine, _options, _configuration, _time, _log) = (engine, options, configuration, time, log);
         _monitor = new ConnectionMonitor(observer, OnConnected, Abandon, log);
+        _arrivals = new ArrivalWatch(time, _monitor.OnSilence, _monitor.OnArrival);
         _videoSinks = new SinkList<IVideoSink>(MediaKind.Video, log);
         _audioSinks = new SinkList<IAudioSink>(MediaKind.Audio, log);
         _senders = [new RtpSender(engine, MediaKind.Audio, time, log), new RtpSender(engine, MediaKind.Video, time, log)];
@@ -201,6 +203,7 @@ internal sealed class GStreamerPeerConnection : IPeerConnection
     {
         // Not on this thread: the owner's continuations may run in it and wait for this very end.
         _ = _ending.CancelAsync();
+        _arrivals.Dispose();
         foreach (var sender in _senders)
         {
             sender.Close();
@@ -226,6 +229,8 @@ internal sealed class GStreamerPeerConnection : IPeerConnection
     private void OnConnected()
     {
         _native?.QueueLatency();
+        _native?.Report();
+        _arrivals.Start();
         foreach (var sender in _senders)
         {
             sender.SetConnected();
@@ -273,7 +278,7 @@ internal sealed class GStreamerPeerConnection : IPeerConnection
     {
         _native = new WebRtcBin(
             _engine, _options, _configuration,
-            new WebRtcBinEvents(OnCandidate, _monitor.OnConnectionState, _monitor.OnIceState, OnPadAdded, _monitor.OnError), _log);
+            new WebRtcBinEvents(OnCandidate, _monitor.OnConnectionState, _monitor.OnIceState, OnPadAdded, _monitor.OnError, _arrivals.Count), _log);
         for (var line = 0; line < media.Count; line++)
         {
             var (kind, payload) = media[line];
@@ -291,10 +296,9 @@ internal sealed class GStreamerPeerConnection : IPeerConnection
 
     private void OnPadAdded(nint pad)
     {
-        const int source = 1;
         lock (_padGate)
         {
-            if (!_padsClosed && Interop.Gst.gst_pad_get_direction(pad) == source
+            if (!_padsClosed && Interop.Gst.gst_pad_get_direction(pad) == Interop.Gst.PadSource
                 && RemoteStream.Build(_native!.Pipeline, pad, _monitor.MayDecode, _time.GetTimestamp(), _videoSinks, _audioSinks, _log) is { } stream)
             {
                 _streams.Add(stream);

@@ -6,5 +6,7 @@ namespace Calling.Providers.WebRtc.GStreamer.Connections;
 /// <param name="OnIceState">GstWebRTCICEConnectionState.</param>
 /// <param name="OnPadAdded">A new pad, borrowed.</param>
 /// <param name="OnError">What the stack said.</param>
+/// <param name="OnArrival">A packet of the peer came; called for every one.</param>
 internal sealed record WebRtcBinEvents(
-    Action<int, string> OnCandidate, Action<int> OnConnectionState, Action<int> OnIceState, Action<nint> OnPadAdded, Action<string> OnError);
+    Action<int, string> OnCandidate, Action<int> OnConnectionState, Action<int> OnIceState, Action<nint> OnPadAdded, Action<string> OnError,
+    Action OnArrival);

@@ -64,6 +64,9 @@ internal static unsafe partial class GLib
     internal static partial void g_value_set_uint(GValue* value, uint number);
 
     [LibraryImport(NativeLibraries.GObject)]
+    internal static partial void g_value_set_uint64(GValue* value, ulong number);
+
+    [LibraryImport(NativeLibraries.GObject)]
     internal static partial nint g_value_get_boxed(GValue* value);
 
     [LibraryImport(NativeLibraries.GObject)]

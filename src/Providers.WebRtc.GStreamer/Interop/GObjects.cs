@@ -5,7 +5,10 @@ namespace Calling.Providers.WebRtc.GStreamer.Interop;
 /// <summary>Properties and action signals of native objects.</summary>
 internal static unsafe class GObjects
 {
+    private const nint TypeUInt = 7 << 2;
+    private const nint TypeUInt64 = 11 << 2;
     private const nint TypeString = 16 << 2;
+    private const nint TypeObject = 20 << 2;
 
     /// <summary>Sets a property from its textual form, as on a gst-launch line.</summary>
     internal static void Set(nint instance, string name, string value) => Gst.gst_util_set_object_arg(instance, name, value);
@@ -61,6 +64,39 @@ internal static unsafe class GObjects
     /// <summary>Emits <c>add-ice-candidate</c>.</summary>
     internal static void EmitCandidate(nint instance, uint line, string candidate)
         => Emit(instance, "add-ice-candidate", 0, 0, line, candidate);
+
+    /// <summary>Emits an action signal with one 64-bit number and no result.</summary>
+    internal static void EmitNumber(nint instance, string signal, ulong number)
+    {
+        GValue argument = default;
+        GLib.g_value_init(&argument, TypeUInt64);
+        GLib.g_value_set_uint64(&argument, number);
+        Emit(instance, signal, argument, null);
+    }
+
+    /// <summary>Emits an action signal with one number that gives an object, or 0; the caller owns a reference.</summary>
+    internal static nint EmitForObject(nint instance, string signal, uint number)
+    {
+        GValue argument = default, result = default;
+        GLib.g_value_init(&argument, TypeUInt);
+        GLib.g_value_set_uint(&argument, number);
+        GLib.g_value_init(&result, TypeObject);
+        Emit(instance, signal, argument, &result);
+        var value = GLib.g_value_dup_object(&result);
+        GLib.g_value_unset(&result);
+        return value;
+    }
+
+    private static void Emit(nint instance, string signal, GValue argument, GValue* result)
+    {
+        var values = stackalloc GValue[2];
+        values[0] = default;
+        values[1] = argument;
+        GLib.g_value_init(values, TypeOf(instance));
+        GLib.g_value_set_instance(values, instance);
+        GLib.g_signal_emitv(values, GLib.g_signal_lookup(signal, TypeOf(instance)), 0, result);
+        GLib.g_value_unset(values);
+    }
 
     // The variadic emit has another calling convention on some platforms; the array form has not.
     private static void Emit(nint instance, string signal, nint boxed, nint promise, uint number, string? text)

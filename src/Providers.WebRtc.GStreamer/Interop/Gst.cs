@@ -10,6 +10,8 @@ internal static unsafe partial class Gst
     internal const int StateNull = 1;
     internal const int StatePlaying = 4;
     internal const int StateFailure = 0;
+    internal const int PadSource = 1;
+    internal const int PadSink = 2;
     internal const int MapRead = 1;
     internal const int MapWrite = 2;
     internal const uint BufferDeltaUnit = 1u << 13;

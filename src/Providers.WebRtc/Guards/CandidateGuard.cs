@@ -37,6 +37,16 @@ internal static class CandidateGuard
         return CheckFields(text[Prefix.Length..].Split(' ', StringSplitOptions.RemoveEmptyEntries));
     }
 
+    /// <summary>Whether a candidate, otherwise well formed or not, names a host where an address belongs; such as a browser's <c>.local</c>.</summary>
+    internal static bool NamesHost(string candidate)
+    {
+        string[] fields = candidate.Split([' ', '\r', '\n'], StringSplitOptions.RemoveEmptyEntries);
+        int related = Array.IndexOf(fields, "raddr") + 1;
+        return IsName(4) || (related > 0 && IsName(related));
+
+        bool IsName(int field) => field < fields.Length && !IsAddress(fields[field]);
+    }
+
     private static string? CheckFields(string[] fields)
     {
         if (fields.Length < 8 || fields[6] != "typ")

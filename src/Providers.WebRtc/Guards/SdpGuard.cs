@@ -12,25 +12,32 @@ internal static class SdpGuard
     private const int MaxLineLength = 1_024;
     private const int MaxLines = 1_000;
     private const int MaxPort = 65_535;
+    private const string Candidate = "a=candidate:";
 
-    /// <summary>Says what is wrong with a description, or null.</summary>
-    public static string? Check(SessionDescription description)
+    /// <summary>Says what is wrong with a description, or what is left of it without candidates that name hosts, which nobody looks up.</summary>
+    public static SdpVerdict Check(SessionDescription description)
     {
         string sdp = description.Sdp;
         if (sdp.Length is 0 or > MaxLength)
         {
-            return $"the description has {sdp.Length} characters; it must have 1 to {MaxLength}";
+            return new($"the description has {sdp.Length} characters; it must have 1 to {MaxLength}", description);
         }
 
         if (!HasPlainLineEnds(sdp))
         {
-            return "it has blank lines, or characters that no description has";
+            return new("it has blank lines, or characters that no description has", description);
         }
 
+        string kept = string.Concat(LinesOf(sdp).Where(l => !l.StartsWith(Candidate, StringComparison.Ordinal) || !CandidateGuard.NamesHost(l)));
+        return Read(description with { Sdp = kept });
+    }
+
+    private static SdpVerdict Read(SessionDescription description)
+    {
         var session = new SdpSection("");
         var sections = new List<SdpSection>();
         int number = 0;
-        foreach (var raw in sdp.AsSpan().EnumerateLines())
+        foreach (var raw in description.Sdp.AsSpan().EnumerateLines())
         {
             if (raw.IsEmpty)
             {
@@ -39,17 +46,17 @@ internal static class SdpGuard
 
             if (++number > MaxLines || raw.Length > MaxLineLength || raw.Length < 3 || raw[1] != '=' || raw[0] is < 'a' or > 'z')
             {
-                return $"line {number} is not a line of SDP";
+                return new($"line {number} is not a line of SDP", description);
             }
 
             if (number == 1 && !raw.SequenceEqual("v=0"))
             {
-                return "it does not begin with v=0";
+                return new("it does not begin with v=0", description);
             }
 
             if (raw[0] == 'c' && !IsConnection(raw[2..].ToString()))
             {
-                return $"line {number} names a host, not an address";
+                return new($"line {number} names a host, not an address", description);
             }
 
             if (raw[0] == 'm')
@@ -62,7 +69,19 @@ internal static class SdpGuard
             }
         }
 
-        return CheckSections(description.Type, session, sections);
+        return new(CheckSections(description.Type, session, sections), description)
+        {
+            Fingerprint = sections.Count == 0 ? "" : (sections[0]["fingerprint"] ?? session["fingerprint"] ?? "").ToUpperInvariant(),
+        };
+    }
+
+    private static IEnumerable<string> LinesOf(string sdp)
+    {
+        for (int begin = 0, end; begin < sdp.Length; begin = end)
+        {
+            end = sdp.IndexOf('\n', begin) is >= 0 and var at ? at + 1 : sdp.Length;
+            yield return sdp[begin..end];
+        }
     }
 
     private static string? CheckSections(SdpType type, SdpSection session, List<SdpSection> sections)

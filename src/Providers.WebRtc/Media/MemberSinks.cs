@@ -8,18 +8,43 @@ internal sealed class MemberSinks
 {
     private readonly Lock _lock = new();
     private readonly List<Attachment> _attachments = [];
-    private readonly Dictionary<string, IPeerConnection> _connections = [];
+    private readonly Dictionary<string, (object Owner, IPeerConnection Connection)> _connections = [];
 
     public IDisposable AddVideo(string userId, IVideoSink sink) => Add(new(this, userId, c => c.AddVideoSink(sink)));
 
     public IDisposable AddAudio(string userId, IAudioSink sink) => Add(new(this, userId, c => c.AddAudioSink(sink)));
 
-    public void Connect(string userId, IPeerConnection connection)
+    /// <summary>The member's media come from here now.</summary>
+    /// <param name="userId">The member.</param>
+    /// <param name="owner">Whose connection it is.</param>
+    /// <param name="connection">Gets the sinks.</param>
+    public void Connect(string userId, object owner, IPeerConnection connection) => Connect(userId, owner, connection, _ => true);
+
+    /// <summary>The same owner has another connection; without effect if the owner was disconnected meanwhile.</summary>
+    public void Move(string userId, object owner, IPeerConnection connection) => Connect(userId, owner, connection, present => present == owner);
+
+    public void Disconnect(string userId, object owner)
+    {
+        lock (_lock)
+        {
+            if (_connections.TryGetValue(userId, out var present) && present.Owner == owner)
+            {
+                _connections.Remove(userId);
+            }
+        }
+    }
+
+    private void Connect(string userId, object owner, IPeerConnection connection, Predicate<object?> replaces)
     {
         List<IDisposable> former;
         lock (_lock)
         {
-            _connections[userId] = connection;
+            if (!replaces(_connections.GetValueOrDefault(userId).Owner))
+            {
+                return;
+            }
+
+            _connections[userId] = (owner, connection);
             former = [.. _attachments.Where(a => a.UserId == userId).Select(a => a.Take()).OfType<IDisposable>()];
         }
 
@@ -27,7 +52,7 @@ internal sealed class MemberSinks
         former.ForEach(f => f.Dispose());
         lock (_lock)
         {
-            if (_connections.GetValueOrDefault(userId) == connection)
+            if (_connections.GetValueOrDefault(userId).Connection == connection)
             {
                 foreach (var attachment in _attachments.Where(a => a.UserId == userId))
                 {
@@ -37,25 +62,14 @@ internal sealed class MemberSinks
         }
     }
 
-    public void Disconnect(string userId, IPeerConnection connection)
-    {
-        lock (_lock)
-        {
-            if (_connections.TryGetValue(userId, out var present) && present == connection)
-            {
-                _connections.Remove(userId);
-            }
-        }
-    }
-
     private Attachment Add(Attachment attachment)
     {
         lock (_lock)
         {
             _attachments.Add(attachment);
-            if (_connections.TryGetValue(attachment.UserId, out var connection))
+            if (_connections.TryGetValue(attachment.UserId, out var present))
             {
-                attachment.Attach(connection);
+                attachment.Attach(present.Connection);
             }
         }
 

@@ -10,14 +10,25 @@ internal static class PeerMessages
     public const string Description = "description";
     public const string Candidate = "candidate";
 
-    /// <summary>Asks for all that was said: sent by whoever waits for an offer and was away when it may have come.</summary>
+    /// <summary>Asks for what was said, or for a new connection: sent by whoever waits for the other side's offer.</summary>
     public const string Again = "again";
 
-    public static string Write(SessionDescription description) =>
-        JsonSerializer.Serialize(new DescriptionInit(description.Type, description.Sdp), WebRtcJson.Default.DescriptionInit);
+    public static string Write(SessionDescription description, PeerLabel label) => JsonSerializer.Serialize(
+        new DescriptionInit(description.Type, description.Sdp, label.Session, label.To, label.Connection), WebRtcJson.Default.DescriptionInit);
 
-    public static string Write(IceCandidate candidate) =>
-        JsonSerializer.Serialize(new CandidateInit(candidate.Candidate, candidate.SdpMid, candidate.SdpMLineIndex), WebRtcJson.Default.CandidateInit);
+    public static string Write(IceCandidate candidate, PeerLabel label) => JsonSerializer.Serialize(
+        new CandidateInit(candidate.Candidate, candidate.SdpMid, candidate.SdpMLineIndex, label.Session, label.To, label.Connection),
+        WebRtcJson.Default.CandidateInit);
+
+    /// <summary>What <see cref="Again"/> carries.</summary>
+    public static string Write(PeerLabel label) => JsonSerializer.Serialize(label, WebRtcJson.Default.PeerLabel);
+
+    /// <exception cref="FormatException">It has none that can be.</exception>
+    public static PeerLabel ReadLabel(string payload)
+    {
+        var label = Read(payload, WebRtcJson.Default.PeerLabel);
+        return label.IsPlausible ? label : throw new FormatException("The message has an impossible label.");
+    }
 
     /// <exception cref="FormatException">It is not a description.</exception>
     public static SessionDescription ReadDescription(string payload)

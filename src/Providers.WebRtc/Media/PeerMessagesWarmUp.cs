@@ -18,9 +18,12 @@ internal static class PeerMessagesWarmUp
     /// <returns>What the guards object to; null, or there was less to warm.</returns>
     public static string? Run()
     {
-        var description = PeerMessages.ReadDescription(PeerMessages.Write(new SessionDescription(SdpType.Offer, Sdp)));
+        var label = new PeerLabel("warm", "warm");
+        string offer = PeerMessages.Write(new SessionDescription(SdpType.Offer, Sdp), label);
         var candidate = PeerMessages.ReadCandidate(
-            PeerMessages.Write(new IceCandidate("candidate:1 1 UDP 2015363327 127.0.0.1 40000 typ host", "0", 0)));
-        return SdpGuard.Check(description) ?? CandidateGuard.Check(candidate);
+            PeerMessages.Write(new IceCandidate("candidate:1 1 UDP 2015363327 127.0.0.1 40000 typ host", "0", 0), label));
+        return PeerMessages.ReadLabel(offer) == label
+            ? SdpGuard.Check(PeerMessages.ReadDescription(offer)).Problem ?? CandidateGuard.Check(candidate)
+            : "the label";
     }
 }

@@ -1,63 +1,95 @@
 using Calling.Media;
 using Calling.Providers.WebRtc.PeerConnections;
-using Calling.Signaling.Client;
-using Microsoft.Extensions.Logging;
 
 namespace Calling.Providers.WebRtc;
 
-/// <summary>The connection to one device: negotiates once, in the order in which messages came, and says how it goes.</summary>
-internal sealed class RemotePeer : IPeerConnectionObserver, IAsyncDisposable
+/// <summary>
+/// One device in the call: the connection that carries its media, and a second one beside it while that one is lost (rule CALL-111).
+/// </summary>
+internal sealed partial class RemotePeer : IPeerLinkOwner, IAsyncDisposable
 {
-    private const int MaxCandidates = 128;
-
-    /// <summary>How often all is said again because the peer asks, so that a peer cannot make this device talk without end.</summary>
-    private const int MaxRepetitions = 16;
-
-    private readonly string _callId;
-    private readonly IPeerChannel _channel;
-    private readonly ILogger _logger;
+    private readonly PeerContext _context;
     private readonly Action<MediaSignal> _say;
+    private readonly Action<RemotePeer, IPeerConnection> _takenOver;
     private readonly FirstFrameSink _firstFrame;
-    private readonly CancellationTokenSource _closing = new();
-    private readonly TaskCompletionSource _end = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly bool _offers;
     private readonly Lock _lock = new();
-    private readonly List<(string Kind, string Payload)> _sent = [];
-    private Task _work = Task.CompletedTask;
-    private SessionDescription? _remote;
-    private readonly HashSet<IceCandidate> _candidates = [];
-    private int _repetitions;
-    private int _failed;
-    private int _closed;
+    private readonly Queue<MediaSignal> _news = new();
+    private readonly HashSet<PeerLink> _retired = [];
+    private readonly StatsLedger _ledger = new();
+    private readonly ITimer _timer;
+    private PeerLink _current;
+    private PeerLink? _attempt;
+    private string? _fingerprint;
+    private string? _session;
+    private bool _isKnown;
+    private bool _isUp;
+    private bool _wasUp;
+    private bool _isOver;
+    private bool _telling;
+    private int _tries;
 
-    public RemotePeer(
-        string callId, CallMember member, IPeerChannel channel, IPeerConnectionFactory engine, PeerConnectionConfiguration configuration,
-        ILogger logger, Action<MediaSignal> say)
+    /// <summary>Makes one, and its first connection; nothing is sent yet.</summary>
+    /// <param name="context">What it needs.</param>
+    /// <param name="member">The device.</param>
+    /// <param name="say">Told what happens; one at a time, in order.</param>
+    /// <param name="takenOver">Called when another connection carries the media from now on, which has nothing attached yet.</param>
+    public RemotePeer(PeerContext context, CallMember member, Action<MediaSignal> say, Action<RemotePeer, IPeerConnection> takenOver)
     {
-        (_callId, Member, _channel, _logger, _say) = (callId, member, channel, logger, say);
+        (_context, Member, _say, _takenOver, _offers) = (context, member, say, takenOver, member.Offers);
         _firstFrame = new(() => Say(new MediaSignal.FirstVideoFrame(member.Party)));
-        Connection = engine.CreatePeerConnection(configuration, this);
+        _timer = context.Time.CreateTimer(static peer => ((RemotePeer)peer!).OnTimer(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _current = new(context, member.Party, _offers ? context.NextConnection() : 0, _offers, this);
+        _ledger.Begin(_current.Open());
     }
 
     public CallMember Member { get; private set; }
 
-    public IPeerConnection Connection { get; }
+    /// <summary>The connection that carries the media.</summary>
+    public IPeerConnection Connection
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _current.Connection;
+            }
+        }
+    }
+
+    public string? PeerSession
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _session;
+            }
+        }
+    }
+
+    /// <summary>Content can flow now.</summary>
+    public bool IsUp
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _isUp;
+            }
+        }
+    }
+
+    /// <summary>How well it came through so far; one measurement at a time.</summary>
+    public QualityMeter Quality { get; } = new();
 
     private CallParty Party => Member.Party;
-
-    /// <summary>True once it failed or is being closed: nothing more is said, to anybody.</summary>
-    private bool IsOver => Volatile.Read(ref _failed) == 1 || _closing.IsCancellationRequested;
 
     /// <summary>Looks out for the first picture.</summary>
     public void Watch() => Connection.AddVideoSink(_firstFrame);
 
     /// <summary>Begins: whoever is told to offer does, the other one waits.</summary>
-    public void Start()
-    {
-        if (Member.Offers)
-        {
-            Enqueue(async ct => Send(PeerMessages.Description, PeerMessages.Write(await Connection.CreateOfferAsync(ct).ConfigureAwait(false))));
-        }
-    }
+    public void Start() => _current.Start();
 
     /// <summary>The member as it is now; a camera that came on again will show a first picture again.</summary>
     public void Update(CallMember member)
@@ -70,245 +102,131 @@ internal sealed class RemotePeer : IPeerConnectionObserver, IAsyncDisposable
         Member = member;
     }
 
-    public void OnMessage(PeerMessage message)
-    {
-        switch (message.Kind)
-        {
-            case PeerMessages.Description:
-                Enqueue(ct => DescribedAsync(message.Payload, ct));
-                break;
-            case PeerMessages.Candidate:
-                Enqueue(ct => CandidateAsync(message.Payload, ct));
-                break;
-            case PeerMessages.Again:
-                Enqueue(_ =>
-                {
-                    RepeatAsAsked(own: true);
-                    return Task.CompletedTask;
-                });
-                break;
-            default:
-                WebRtcLog.MessageRefused(_logger, _callId, Party, "an unknown kind");
-                break;
-        }
-    }
-
-    /// <summary>What may have been lost with the line is said again, and an offer that did not come is asked for.</summary>
-    public void OnLineRestored()
-    {
-        if (!Member.Offers && Volatile.Read(ref _remote) is null && !IsOver)
-        {
-            _ = _channel.SendAsync(_callId, Party, PeerMessages.Again, "{}").AsTask();
-        }
-
-        Repeat(own: true);
-    }
-
-    /// <summary>Says again what was said, while it can matter; the other side takes it once.</summary>
-    /// <param name="own">False leaves the own description out: the other side has answered it.</param>
-    private void Repeat(bool own)
-    {
-        if (IsOver || Connection.State is not (PeerConnectionState.New or PeerConnectionState.Connecting))
-        {
-            return;
-        }
-
-        List<(string Kind, string Payload)> again;
-        lock (_lock)
-        {
-            again = [.. _sent.Where(s => own || s.Kind != PeerMessages.Description)];
-        }
-
-        foreach (var (kind, payload) in again)
-        {
-            _ = _channel.SendAsync(_callId, Party, kind, payload).AsTask();
-        }
-    }
-
-    private void RepeatAsAsked(bool own)
-    {
-        if (_repetitions++ < MaxRepetitions)
-        {
-            Repeat(own);
-        }
-    }
-
-    public void OnIceCandidate(IceCandidate candidate) => Send(PeerMessages.Candidate, PeerMessages.Write(candidate));
-
-    public void OnStateChanged(PeerConnectionState state, string? reason)
-    {
-        WebRtcLog.StateChanged(_logger, _callId, Party, state.ToString(), reason);
-        switch (state)
-        {
-            case PeerConnectionState.Connected:
-                Say(new MediaSignal.PeerConnected(Party));
-                break;
-            case PeerConnectionState.Disconnected:
-                Say(new MediaSignal.PeerInterrupted(Party));
-                break;
-            case PeerConnectionState.Failed:
-                Fail("connection", reason ?? "the connection failed");
-                break;
-        }
-    }
-
     public async ValueTask<MediaStats> GetStatsAsync(CancellationToken ct)
     {
-        var stats = await Connection.GetStatsAsync(ct).ConfigureAwait(false);
-        return new(Party.UserId, stats.RoundTripTime, stats.Streams);
+        var (stats, streams, _) = await MeasureAsync(ct).ConfigureAwait(false);
+        return new(Party.UserId, stats.RoundTripTime, streams);
+    }
+
+    /// <summary>Measures the present connection.</summary>
+    /// <returns>What it says itself, its streams with all that came before it, and which one it is.</returns>
+    public async ValueTask<(PeerConnectionStats Stats, IReadOnlyList<StreamStats> Streams, IPeerConnection Connection)> MeasureAsync(CancellationToken ct)
+    {
+        var connection = Connection;
+        var stats = await connection.GetStatsAsync(ct).ConfigureAwait(false);
+        return (stats, _ledger.Add(connection, stats.Streams), connection);
+    }
+
+    public bool Accepts(string fingerprint)
+    {
+        lock (_lock)
+        {
+            return (_fingerprint ??= fingerprint) == fingerprint;
+        }
     }
 
     public async ValueTask DisposeAsync()
     {
-        if (Interlocked.Exchange(ref _closed, 1) == 1)
+        List<PeerLink> links;
+        lock (_lock)
         {
-            await _end.Task.ConfigureAwait(false);
-            return;
-        }
-
-        try
-        {
-            await _closing.CancelAsync().ConfigureAwait(false);
-            await Connection.DisposeAsync().ConfigureAwait(false);
-        }
-        finally
-        {
-            _closing.Dispose();
-            _end.SetResult();
-        }
-    }
-
-    private async Task DescribedAsync(string payload, CancellationToken ct)
-    {
-        var description = PeerMessages.ReadDescription(payload);
-        if (_remote is not null)
-        {
-            // A repetition after a lost line is answered as before; anything else comes too late (rule CALL-097).
-            if (_remote == description)
+            _isOver = true;
+            _news.Clear();
+            links = [_current, .. _retired];
+            if (_attempt is not null)
             {
-                // To a repeated answer only candidates, or the two sides would repeat each other for ever.
-                RepeatAsAsked(own: description.Type == SdpType.Offer);
-                return;
+                links.Add(_attempt);
             }
-
-            throw new FormatException("a second description");
         }
 
-        if (description.Type != (Member.Offers ? SdpType.Answer : SdpType.Offer))
-        {
-            throw new FormatException("a description out of turn");
-        }
-
-        if (SdpGuard.Check(description) is { } problem)
-        {
-            throw new FormatException(problem);
-        }
-
-        Volatile.Write(ref _remote, description);
-        await Connection.SetRemoteDescriptionAsync(description, ct).ConfigureAwait(false);
-        if (description.Type == SdpType.Offer)
-        {
-            Send(PeerMessages.Description, PeerMessages.Write(await Connection.CreateAnswerAsync(ct).ConfigureAwait(false)));
-        }
+        await _timer.DisposeAsync().ConfigureAwait(false);
+        await Release.AllAsync(links).ConfigureAwait(false);
     }
 
-    private async Task CandidateAsync(string payload, CancellationToken ct)
-    {
-        IceCandidate candidate;
-        try
-        {
-            candidate = PeerMessages.ReadCandidate(payload);
-        }
-        catch (FormatException e)
-        {
-            WebRtcLog.MessageRefused(_logger, _callId, Party, e.Message);
-            return;
-        }
-
-        // The end of candidates is an empty one; a bad one costs a path, not the call.
-        if (candidate.Candidate.Length == 0 || _candidates.Contains(candidate))
-        {
-            return;
-        }
-
-        string? problem = _candidates.Count == MaxCandidates ? $"more than {MaxCandidates} candidates" : CandidateGuard.Check(candidate);
-        if (problem is not null)
-        {
-            WebRtcLog.MessageRefused(_logger, _callId, Party, problem);
-        }
-        else
-        {
-            _candidates.Add(candidate);
-            await Connection.AddIceCandidateAsync(candidate, ct).ConfigureAwait(false);
-        }
-    }
-
-    private void Send(string kind, string payload)
-    {
-        // A late word of a connection that is gone would confuse the next one with the same device.
-        if (IsOver)
-        {
-            return;
-        }
-
-        lock (_lock)
-        {
-            _sent.Add((kind, payload));
-        }
-
-        _ = _channel.SendAsync(_callId, Party, kind, payload).AsTask();
-    }
-
-    /// <summary>One step after the other: descriptions and candidates act in the order in which they came.</summary>
-    private void Enqueue(Func<CancellationToken, Task> step)
+    /// <summary>Closes a connection that is not needed any more, behind what the caller does.</summary>
+    private async Task RetireAsync(PeerLink link)
     {
         lock (_lock)
         {
-            _work = RunAsync(_work, step);
-        }
-    }
-
-    private async Task RunAsync(Task former, Func<CancellationToken, Task> step)
-    {
-        await former.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
-        if (IsOver)
-        {
-            return;
+            _retired.Add(link);
         }
 
+        await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
         try
         {
-            await step(_closing.Token).ConfigureAwait(false);
-        }
-        catch (Exception) when (_closing.IsCancellationRequested)
-        {
-            // Closed meanwhile: nobody waits for it.
-        }
-        catch (Exception e) when (e is FormatException or PeerConnectionException)
-        {
-            WebRtcLog.MessageRefused(_logger, _callId, Party, e.Message);
-            Fail("negotiation", e.Message);
+            await link.DisposeAsync().ConfigureAwait(false);
         }
         catch (Exception e)
         {
-            WebRtcLog.Faulted(_logger, e, _callId, Party);
-            Fail("fault", e.Message);
+            WebRtcLog.Faulted(_context.Logger, e, _context.CallId, Party);
+        }
+        finally
+        {
+            lock (_lock)
+            {
+                _retired.Remove(link);
+            }
         }
     }
 
     private void Fail(string code, string message)
     {
-        if (!_closing.IsCancellationRequested && Interlocked.Exchange(ref _failed, 1) == 0)
+        lock (_lock)
         {
-            _say(new MediaSignal.PeerFailed(Party, new(code, message)));
+            if (_isOver)
+            {
+                return;
+            }
+
+            _news.Enqueue(new MediaSignal.PeerFailed(Party, new(code, message)));
+            _isOver = true;
         }
+
+        Tell();
     }
 
     private void Say(MediaSignal signal)
     {
-        if (!IsOver)
+        lock (_lock)
         {
-            _say(signal);
+            if (_isOver)
+            {
+                return;
+            }
+
+            _news.Enqueue(signal);
+        }
+
+        Tell();
+    }
+
+    /// <summary>Says what there is to say, in order and not under the lock: whoever hears it may call back.</summary>
+    private void Tell()
+    {
+        while (true)
+        {
+            MediaSignal signal;
+            lock (_lock)
+            {
+                if (_telling || !_news.TryDequeue(out signal!))
+                {
+                    return;
+                }
+
+                _telling = true;
+            }
+
+            try
+            {
+                _say(signal);
+            }
+            finally
+            {
+                lock (_lock)
+                {
+                    _telling = false;
+                }
+            }
         }
     }
 }

@@ -6,10 +6,12 @@ namespace Calling.Providers.WebRtc;
 /// <summary>How peers' messages and grants are read: strictly, since they come from elsewhere.</summary>
 [JsonSerializable(typeof(DescriptionInit))]
 [JsonSerializable(typeof(CandidateInit))]
+[JsonSerializable(typeof(PeerLabel))]
 [JsonSerializable(typeof(IceServer[]))]
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     UseStringEnumConverter = true,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     AllowDuplicateProperties = false,
     RespectNullableAnnotations = true,
     RespectRequiredConstructorParameters = true,

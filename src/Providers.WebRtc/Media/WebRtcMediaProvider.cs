@@ -6,35 +6,28 @@ using Microsoft.Extensions.Logging;
 namespace Calling.Providers.WebRtc;
 
 /// <summary>The media of one line: a session per call, and the way of peer messages to them.</summary>
-internal sealed class WebRtcMediaProvider(IPeerChannel channel, IPeerConnectionFactory engine, WebRtcOptions options, ILogger logger)
-    : IMediaProvider
+internal sealed class WebRtcMediaProvider(
+    IPeerChannel channel, IPeerConnectionFactory engine, WebRtcOptions options, TimeProvider time, ILogger logger) : IMediaProvider
 {
-    /// <summary>Peer messages of calls whose media is not open yet: a peer may be faster than this device's own mailbox.</summary>
-    private const int MaxEarly = 256;
-
     private readonly Lock _lock = new();
     private readonly Dictionary<string, WebRtcMediaSession> _sessions = [];
-    private readonly Queue<PeerMessage> _early = new();
+
+    /// <summary>Of calls whose media is not open yet.</summary>
+    private readonly EarlyMessages _early = new();
 
     /// <inheritdoc />
     public IMediaSession OpenMedia(MediaPlan plan, IMediaObserver observer)
     {
         var configuration = new PeerConnectionConfiguration(
             [.. options.IceServers, .. IceGrant.Read(plan.Grant)], options.IceTransportPolicy, [.. options.LocalAddresses]);
-        var session = new WebRtcMediaSession(plan, configuration, channel, engine, observer, logger, Forget);
+        var context = new PeerContext(plan.CallId, Guid.NewGuid().ToString("N"), channel, engine, configuration, time, logger);
+        var session = new WebRtcMediaSession(plan, context, observer, Forget);
         lock (_lock)
         {
             _sessions[plan.CallId] = session;
 
             // Under the lock, so that what comes now stays behind them.
-            foreach (var message in _early.Where(m => m.CallId == plan.CallId))
-            {
-                session.OnPeerMessage(message);
-            }
-
-            var others = _early.Where(m => m.CallId != plan.CallId).ToList();
-            _early.Clear();
-            others.ForEach(_early.Enqueue);
+            _early.Take(plan.CallId).ForEach(session.OnPeerMessage);
         }
 
         return session;
@@ -65,12 +58,7 @@ internal sealed class WebRtcMediaProvider(IPeerChannel channel, IPeerConnectionF
         {
             if (!_sessions.TryGetValue(message.CallId, out session))
             {
-                if (_early.Count == MaxEarly)
-                {
-                    _early.Dequeue();
-                }
-
-                _early.Enqueue(message);
+                _early.Add(message);
                 return;
             }
         }

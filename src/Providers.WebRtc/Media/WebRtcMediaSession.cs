@@ -1,43 +1,37 @@
 using Calling.Media;
 using Calling.Providers.WebRtc.PeerConnections;
 using Calling.Signaling.Client;
-using Microsoft.Extensions.Logging;
 
 namespace Calling.Providers.WebRtc;
 
 /// <summary>The media of one call: this device's tracks, and a connection to each other device that is in it.</summary>
 internal sealed class WebRtcMediaSession : IMediaSession
 {
-    /// <summary>Messages of devices that the roster does not name yet.</summary>
-    private const int MaxEarly = 64;
-
-    private readonly PeerConnectionConfiguration _configuration;
-    private readonly IPeerChannel _channel;
-    private readonly IPeerConnectionFactory _engine;
+    private readonly PeerContext _context;
     private readonly IMediaObserver _observer;
-    private readonly ILogger _logger;
     private readonly Action<WebRtcMediaSession> _closed;
     private readonly LocalTracks _tracks;
     private readonly MemberSinks _sinks = new();
+    private readonly QualityWatch _quality;
     private readonly Lock _lock = new();
     private readonly Lock _speaking = new();
     private readonly Dictionary<CallParty, RemotePeer> _peers = [];
-    private readonly List<PeerMessage> _early = [];
+
+    /// <summary>Of devices that the roster does not name yet, or names as they were before.</summary>
+    private readonly EarlyMessages _early = new();
     private readonly HashSet<RemotePeer> _leaving = [];
     private bool _started;
     private bool _silent;
     private bool _disposed;
 
-    public WebRtcMediaSession(
-        MediaPlan plan, PeerConnectionConfiguration configuration, IPeerChannel channel, IPeerConnectionFactory engine,
-        IMediaObserver observer, ILogger logger, Action<WebRtcMediaSession> closed)
+    public WebRtcMediaSession(MediaPlan plan, PeerContext context, IMediaObserver observer, Action<WebRtcMediaSession> closed)
     {
-        CallId = plan.CallId;
-        (_configuration, _channel, _engine, _observer, _logger, _closed) = (configuration, channel, engine, observer, logger, closed);
-        _tracks = new(plan, engine, (kind, reason) => Say(new MediaSignal.DeviceUnavailable(kind, reason)));
+        (_context, _observer, _closed) = (context, observer, closed);
+        _tracks = new(plan, context.Engine, (kind, reason) => Say(new MediaSignal.DeviceUnavailable(kind, reason)));
+        _quality = new(context.Time, Peers, Say, context.Logger);
     }
 
-    public string CallId { get; }
+    public string CallId => _context.CallId;
 
     /// <inheritdoc />
     public ValueTask PrepareAsync(CancellationToken ct) => ValueTask.CompletedTask;
@@ -100,7 +94,7 @@ internal sealed class WebRtcMediaSession : IMediaSession
         }
         finally
         {
-            gone.ForEach(p => _sinks.Disconnect(p.Member.Party.UserId, p.Connection));
+            gone.ForEach(p => _sinks.Disconnect(p.Member.Party.UserId, p));
             await Release.AllAsync(gone).ConfigureAwait(false);
             lock (_lock)
             {
@@ -121,14 +115,8 @@ internal sealed class WebRtcMediaSession : IMediaSession
     /// <inheritdoc />
     public async ValueTask<IReadOnlyList<MediaStats>> GetStatsAsync(CancellationToken ct)
     {
-        List<RemotePeer> peers;
-        lock (_lock)
-        {
-            peers = [.. _peers.Values];
-        }
-
         var stats = new List<MediaStats>();
-        foreach (var peer in peers)
+        foreach (var peer in Peers())
         {
             try
             {
@@ -156,27 +144,20 @@ internal sealed class WebRtcMediaSession : IMediaSession
             if (!_peers.TryGetValue(message.From, out peer))
             {
                 // The roster is on its way through the mailbox; the server relays only between members.
-                if (_early.Count < MaxEarly)
-                {
-                    _early.Add(message);
-                }
-
+                _early.Add(message);
                 return;
             }
         }
 
-        peer.OnMessage(message);
+        Give(peer, message);
     }
 
     public void OnLineRestored()
     {
-        List<RemotePeer> peers;
-        lock (_lock)
+        foreach (var peer in Peers())
         {
-            peers = [.. _peers.Values];
+            peer.OnLineRestored();
         }
-
-        peers.ForEach(p => p.OnLineRestored());
     }
 
     /// <inheritdoc />
@@ -203,19 +184,19 @@ internal sealed class WebRtcMediaSession : IMediaSession
         }
 
         _closed(this);
-        peers.ForEach(p => _sinks.Disconnect(p.Member.Party.UserId, p.Connection));
-        await Release.AllAsync([_tracks, .. peers]).ConfigureAwait(false);
+        peers.ForEach(p => _sinks.Disconnect(p.Member.Party.UserId, p));
+        await Release.AllAsync([_tracks, _quality, .. peers]).ConfigureAwait(false);
     }
 
     private async ValueTask AddAsync(CallMember member)
     {
         // Not under the lock: an engine may have to load itself, and neither messages nor the end wait for that.
-        var peer = new RemotePeer(CallId, member, _channel, _engine, _configuration, _logger, Say);
+        var peer = new RemotePeer(_context, member, Say, OnTakenOver);
         bool added = false;
         try
         {
             peer.Watch();
-            _sinks.Connect(member.Party.UserId, peer.Connection);
+            _sinks.Connect(member.Party.UserId, peer, peer.Connection);
             if (_started)
             {
                 _tracks.AttachTo(peer.Connection);
@@ -228,18 +209,52 @@ internal sealed class WebRtcMediaSession : IMediaSession
                 {
                     // What comes now stays behind what came early.
                     peer.Start();
-                    _early.FindAll(m => m.From == member.Party).ForEach(peer.OnMessage);
-                    _early.RemoveAll(m => m.From == member.Party);
+                    _early.Take(CallId, member.Party).ForEach(m => Give(peer, m));
                 }
             }
+
+            _quality.Start();
         }
         finally
         {
             if (!added)
             {
-                _sinks.Disconnect(member.Party.UserId, peer.Connection);
+                _sinks.Disconnect(member.Party.UserId, peer);
                 await peer.DisposeAsync().ConfigureAwait(false);
             }
+        }
+    }
+
+    /// <summary>What is of the device as it comes again waits until the roster says so: it is another presence, with another certificate.</summary>
+    private void Give(RemotePeer peer, PeerMessage message)
+    {
+        if (!peer.OnMessage(message))
+        {
+            _early.Add(message);
+        }
+    }
+
+    private void OnTakenOver(RemotePeer peer, IPeerConnection connection)
+    {
+        bool attach;
+        lock (_lock)
+        {
+            attach = _started && !_disposed;
+        }
+
+        if (attach)
+        {
+            _tracks.AttachTo(connection);
+        }
+
+        _sinks.Move(peer.Member.Party.UserId, peer, connection);
+    }
+
+    private List<RemotePeer> Peers()
+    {
+        lock (_lock)
+        {
+            return [.. _peers.Values];
         }
     }
 

@@ -6,7 +6,9 @@ namespace Calling.Providers.WebRtc.PeerConnections;
 /// <remarks>
 /// Members may be called from any thread; descriptions and candidates in the order that signalling brought them. Candidates that
 /// come before the remote description are kept. Descriptions and candidates have been parsed and bounded by the provider before
-/// they come here. Disposing closes everything; it is idempotent and returns when sockets and threads are released.
+/// they come here. While connected, an engine sends something (RTP or RTCP) at least once a second even without open tracks, and says
+/// <see cref="PeerConnectionState.Disconnected"/> when nothing came from the peer for 4 to 5 s, <see cref="PeerConnectionState.Connected"/> when
+/// something comes again. All connections of an engine show the same certificate (rule CALL-097). Disposing closes everything; it is idempotent and returns when sockets and threads are released.
 /// </remarks>
 public interface IPeerConnection : IAsyncDisposable
 {

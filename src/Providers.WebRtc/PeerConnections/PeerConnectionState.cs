@@ -12,7 +12,9 @@ public enum PeerConnectionState
     /// <summary>Media can flow, encrypted, to the peer that was signalled.</summary>
     Connected,
 
-    /// <summary>The path was lost and may come back.</summary>
+    /// <summary>
+    /// The path was lost and may come back: nothing came from the peer for 4 to 5 s, whether or not it is muted (rule CALL-111).
+    /// </summary>
     Disconnected,
 
     /// <summary>Set-up failed, the path is lost for good, or the certificate was another one.</summary>

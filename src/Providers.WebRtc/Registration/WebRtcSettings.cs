@@ -9,7 +9,7 @@ namespace Calling.Providers.WebRtc;
 internal sealed class WebRtcSettings(IConfiguration section, string path, WebRtcBuilder builder)
 {
     private static readonly string[] Known =
-        ["Server", "AllowPlainText", "GracePeriod", "IceServers", "IceTransportPolicy", "LocalAddresses"];
+        ["Server", "AllowPlainText", "SingleDevice", "GracePeriod", "IceServers", "IceTransportPolicy", "LocalAddresses"];
 
     /// <summary>The options as they will be used; what is wrong is told of.</summary>
     public WebRtcOptions Read(ICollection<string> problems)
@@ -22,6 +22,7 @@ internal sealed class WebRtcSettings(IConfiguration section, string path, WebRtc
 
         options.Server = Value("Server", options.Server, "an absolute http, https, ws or wss address", problems);
         options.AllowPlainText = Value("AllowPlainText", options.AllowPlainText, "true or false", problems);
+        options.SingleDevice = Value("SingleDevice", options.SingleDevice, "true or false", problems);
         options.GracePeriod = Value("GracePeriod", options.GracePeriod, "a time span such as 00:01:00", problems);
         options.IceTransportPolicy = Value(
             "IceTransportPolicy", options.IceTransportPolicy, string.Join(" or ", Enum.GetNames<IceTransportPolicy>()), problems);
@@ -76,7 +77,7 @@ internal sealed class WebRtcSettings(IConfiguration section, string path, WebRtc
 
     internal static SignalingLineOptions Line(WebRtcOptions options) => new()
     {
-        Server = options.Server, AllowPlainText = options.AllowPlainText, GracePeriod = options.GracePeriod,
+        Server = options.Server, AllowPlainText = options.AllowPlainText, GracePeriod = options.GracePeriod, SoleDevice = options.SingleDevice,
     };
 
     internal static bool IsIceUrl(string? url)

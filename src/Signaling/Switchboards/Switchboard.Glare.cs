@@ -36,7 +36,8 @@ public static partial class Switchboard
         {
             turn.DecideInvitation(from.UserId, CallResponse.Busy, from);
             turn.CheckOver();
-            ending = new(EndCause.Busy);
+            // The device is told which call it was, so that its invitation never rings, however late it comes.
+            ending = new(EndCause.Busy) { ReplacedBy = crossing.CallId };
             result = new CommandResult.Refused(RefusalCode.CallGone, ending);
         }
 

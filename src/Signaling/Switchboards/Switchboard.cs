@@ -78,7 +78,7 @@ public static partial class Switchboard
         }
 
         var call = turn.Call;
-        if (call.Ending is { ReplacedBy: not null } lost && call.Details.Caller == from && ForSurvivor(turn, from, command, lost) is { } forSurvivor)
+        if (call.Ending is { Cause: EndCause.Replaced, ReplacedBy: not null } lost && call.Details.Caller == from && ForSurvivor(turn, from, command, lost) is { } forSurvivor)
         {
             return forSurvivor;
         }

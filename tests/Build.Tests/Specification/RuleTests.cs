@@ -4,11 +4,7 @@ namespace Calling.Build.Tests.Specification;
 public class RuleTests
 {
     /// <summary>Rules whose tests are being written. It only gets shorter: a rule that has got a test must leave it.</summary>
-    private static readonly string[] s_pendingRules =
-    [
-        "CALL-026", "CALL-051", "CALL-052", "CALL-055", "CALL-060", "CALL-061", "CALL-062", "CALL-070", "CALL-071", "CALL-072", "CALL-073",
-        "CALL-074", "CALL-095", "CALL-101", "CALL-102", "CALL-126", "CALL-131", "CALL-143",
-    ];
+    private static readonly string[] s_pendingRules = ["CALL-095"];
 
     /// <summary>These tests name rules to judge the others; that is no proof.</summary>
     private static readonly Lazy<HashSet<string>> s_tested = new(() =>

@@ -41,8 +41,13 @@ internal sealed class FakeLine(CallParty self, ICallLineObserver observer) : ICa
         return media;
     }
 
+    public int Previews { get; private set; }
+
     public ValueTask<IAsyncDisposable> StartPreviewAsync(VideoSource source, IVideoSink sink, CancellationToken ct)
-        => new(new FakeMedia(null!, null!));
+    {
+        Previews++;
+        return new(new FakeMedia(null!, null!));
+    }
 
     public Task Leaving { get; set; } = Task.CompletedTask;
 

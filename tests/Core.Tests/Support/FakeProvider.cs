@@ -16,10 +16,14 @@ internal sealed class FakeProvider(CallRuntime? runtime = null) : ICallProvider
     /// <summary>What happens before a line is there; the line's observer is at hand.</summary>
     public Func<ICallLineObserver, CancellationToken, Task> Connecting { get; set; } = (_, _) => Task.CompletedTask;
 
+    /// <summary>Shown each credential.</summary>
+    public Action<CallCredential> Credentials { get; set; } = _ => { };
+
     public FakeLine Line => Lines[^1];
 
     public async ValueTask<ICallLine> ConnectAsync(CallCredential credential, ICallLineObserver observer, CancellationToken ct)
     {
+        Credentials(credential);
         await Connecting(observer, ct);
         var line = new FakeLine(new CallParty(credential.UserId, credential.DeviceId ?? "d1"), observer);
         Lines.Add(line);

@@ -1,15 +1,16 @@
 using System.Collections.Concurrent;
+using Calling.Media;
 
 namespace Calling.EndToEnd;
 
 /// <summary>A user with one client: calls, rings, and records everything that is told.</summary>
 public sealed class Person
 {
-    private readonly Stage _stage;
+    private readonly WebRtcStage _stage;
     private readonly ConcurrentDictionary<ICallSession, EventLog> _logs = new();
     private readonly ConcurrentQueue<ICallSession> _incoming = new();
 
-    public Person(Stage stage, string user, ICallClient client)
+    public Person(WebRtcStage stage, string user, ICallClient client)
     {
         (_stage, User, Client) = (stage, user, client);
         var events = client.ReadEventsAsync().GetAsyncEnumerator();
@@ -22,12 +23,11 @@ public sealed class Person
 
     public IReadOnlyCollection<ICallSession> Incoming => _incoming;
 
-    public async Task<ICallSession> CallAsync(string callee, CallMedia media = CallMedia.Video, Action<CallOptions>? configure = null)
+    public async Task<ICallSession> CallAsync(string callee, CallMedia media = CallMedia.Video)
     {
         var call = await Client.CallAsync(callee, media, o =>
         {
-            (o.VideoSource, o.AudioSource) = (_stage.Camera, _stage.Microphone);
-            configure?.Invoke(o);
+            (o.VideoSource, o.AudioSource) = (new VideoSource.TestPattern(), new AudioSource.Tone());
         });
         Log(call);
         return call;
@@ -40,12 +40,8 @@ public sealed class Person
         return _incoming.ElementAt(nth - 1);
     }
 
-    public Task AcceptAsync(ICallSession call, Action<AcceptOptions>? configure = null)
-    {
-        var options = new AcceptOptions { VideoSource = _stage.Camera, AudioSource = _stage.Microphone };
-        configure?.Invoke(options);
-        return call.AcceptAsync(options);
-    }
+    public Task AcceptAsync(ICallSession call) =>
+        call.AcceptAsync(new() { VideoSource = new VideoSource.TestPattern(), AudioSource = new AudioSource.Tone() });
 
     public EventLog Log(ICallSession call) => _logs.GetOrAdd(call, c => new EventLog(c));
 

@@ -6,54 +6,50 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Calling.EndToEnd;
 
-/// <summary>The self-hosted provider: a real server on loopback, real sockets, GStreamer.</summary>
-public sealed class WebRtcStage : Stage, IAsyncLifetime
+/// <summary>The self-hosted provider and its world for one test: a real server on loopback, real sockets, GStreamer.</summary>
+public sealed class WebRtcStage : IAsyncDisposable
 {
     private const string Key = "tests";
     private const string Secret = "a secret of these tests, long enough";
 
     private readonly CallingServerHost _host = CallingServerHost.Build("http://127.0.0.1:0", o => o.Keys[Key] = Secret);
-
-    public override VideoSource MissingCamera => new VideoSource.Camera("/dev/video-that-is-not-there");
+    private readonly List<Person> _people = [];
 
     public async ValueTask InitializeAsync() => await _host.StartAsync();
 
-    public override CallCredential BadCredential(string user) =>
-        CallCredential.FromToken(user, CallingTokens.Create(Key, "another secret, just as long as it must be", user));
-
-    public override CallCredential Credential(string user, string? device = null) =>
-        CallCredential.FromToken(user, CallingTokens.Create(Key, Secret, user, deviceId: device), device);
-
-    public override ICallClient NewClient(CallingOptions options)
+    /// <summary>Signs a user in on a new client.</summary>
+    public async Task<Person> EnterAsync(string user, Action<CallingOptions>? configure = null)
     {
+        var options = new CallingOptions();
+        configure?.Invoke(options);
         var webRtc = new WebRtcOptions { Server = _host.Address, Engine = _ => new GStreamerPeerConnectionFactory() };
         webRtc.LocalAddresses.Add("127.0.0.1");
-        return CallClientFactory.Create(
-            new WebRtcCallProvider(webRtc, new ServiceCollection().BuildServiceProvider(), TimeProvider.System), options);
+        var provider = new WebRtcCallProvider(webRtc, new ServiceCollection().BuildServiceProvider(), TimeProvider.System);
+        var person = new Person(this, user, CallClientFactory.Create(provider, options));
+        _people.Add(person);
+        await person.Client.LoginAsync(Credential(user), TestContext.Current.CancellationToken);
+        return person;
     }
 
     public Task<RawPeer> EnterRawAsync(string user) => RawPeer.ConnectAsync(_host.Address, Credential(user));
 
-    public override async Task<bool> TryUntilAsync(Func<bool> condition)
+    /// <summary>Waits until a condition holds, at most ten seconds.</summary>
+    public async Task UntilAsync(Func<bool> condition, string what)
     {
         using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(5));
         var deadline = DateTime.UtcNow + TimeSpan.FromSeconds(10);
         while (!condition())
         {
-            if (DateTime.UtcNow > deadline)
-            {
-                return false;
-            }
-
+            Assert.True(DateTime.UtcNow < deadline, $"waited for: {what}");
             await timer.WaitForNextTickAsync(TestContext.Current.CancellationToken);
         }
-
-        return true;
     }
 
-    public override Task PassAsync(TimeSpan time) => Task.Delay(time);
+    /// <summary>Lets time pass.</summary>
+    public Task PassAsync(TimeSpan time) => Task.Delay(time);
 
-    public override async Task<long> SentAsync(Person person, MediaKind kind)
+    /// <summary>Packets of content that left this user's device.</summary>
+    public async Task<long> SentAsync(Person person, MediaKind kind)
     {
         long packets = 0;
         foreach (var call in person.Client.Calls)
@@ -67,9 +63,15 @@ public sealed class WebRtcStage : Stage, IAsyncLifetime
         return packets;
     }
 
-    public override async ValueTask DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
-        await base.DisposeAsync();
+        foreach (var person in _people)
+        {
+            await person.Client.DisposeAsync();
+        }
+
         await _host.DisposeAsync();
     }
+
+    private static CallCredential Credential(string user) => CallCredential.FromToken(user, CallingTokens.Create(Key, Secret, user));
 }

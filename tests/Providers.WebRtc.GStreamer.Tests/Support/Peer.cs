@@ -59,6 +59,10 @@ internal sealed class Peer : IPeerConnectionObserver, IAsyncDisposable
     internal Task Reaches(PeerConnectionState state, TimeSpan? deadline = null)
         => _event.Until(() => States.Any(s => s.State == state), $"state {state}", deadline);
 
+    /// <summary>Waits until this is the last state told.</summary>
+    internal Task Becomes(PeerConnectionState state, TimeSpan? deadline = null)
+        => _event.Until(() => !States.IsEmpty && States.Last().State == state, $"state {state} again", deadline);
+
     internal async Task<StreamStats> Stats(MediaKind kind, bool outgoing)
         => (await Connection.GetStatsAsync(default)).Streams.Single(s => s.Kind == kind && s.IsOutgoing == outgoing);
 

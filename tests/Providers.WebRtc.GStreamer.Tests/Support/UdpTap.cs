@@ -5,7 +5,7 @@ using Calling.Providers.WebRtc.PeerConnections;
 
 namespace Calling.Providers.WebRtc.GStreamer.Tests;
 
-/// <summary>Stands between two peers and counts RTP on the wire: what a peer's own statistics say is not taken on trust.</summary>
+/// <summary>Stands between two peers and counts RTP and RTCP on the wire: what a peer's own statistics say is not taken on trust.</summary>
 internal sealed class UdpTap : IDisposable
 {
     private readonly UdpClient _facingA = new(new IPEndPoint(IPAddress.Loopback, 0));
@@ -15,20 +15,27 @@ internal sealed class UdpTap : IDisposable
     private IPEndPoint? _b;
     private long _fromA;
     private long _fromB;
+    private long _reportsFromA;
+    private long _reportsFromB;
 
     /// <summary>Puts itself between; before negotiation.</summary>
     internal UdpTap(Peer a, Peer b)
     {
         a.Relay = candidate => Redirect(candidate, ref _a, _facingB);
         b.Relay = candidate => Redirect(candidate, ref _b, _facingA);
-        _ = Pump(_facingA, _facingB, () => _b, () => Interlocked.Increment(ref _fromA));
-        _ = Pump(_facingB, _facingA, () => _a, () => Interlocked.Increment(ref _fromB));
+        _ = Pump(_facingA, _facingB, () => _b, isReport => Interlocked.Increment(ref isReport ? ref _reportsFromA : ref _fromA));
+        _ = Pump(_facingB, _facingA, () => _a, isReport => Interlocked.Increment(ref isReport ? ref _reportsFromB : ref _fromB));
     }
 
     /// <summary>RTP packets that left the first peer.</summary>
     internal long FromA => Interlocked.Read(ref _fromA);
 
     internal long FromB => Interlocked.Read(ref _fromB);
+
+    /// <summary>RTCP packets that left the first peer.</summary>
+    internal long ReportsFromA => Interlocked.Read(ref _reportsFromA);
+
+    internal long ReportsFromB => Interlocked.Read(ref _reportsFromB);
 
     /// <summary>Loses everything from now on, as a pulled cable does.</summary>
     internal bool Cut { get; set; }
@@ -55,7 +62,7 @@ internal sealed class UdpTap : IDisposable
         return candidate with { Candidate = string.Join(' ', parts) };
     }
 
-    private async Task Pump(UdpClient from, UdpClient to, Func<IPEndPoint?> target, Action count)
+    private async Task Pump(UdpClient from, UdpClient to, Func<IPEndPoint?> target, Action<bool> count)
     {
         try
         {
@@ -64,9 +71,9 @@ internal sealed class UdpTap : IDisposable
                 var packet = (await from.ReceiveAsync()).Buffer;
 
                 // RFC 5761: RTP has version 2 and, bundled with RTCP, no payload type of 64 to 95.
-                if (packet.Length > 12 && packet[0] is >= 128 and < 192 && (packet[1] & 0x7F) is < 64 or > 95)
+                if (packet.Length > 12 && packet[0] is >= 128 and < 192)
                 {
-                    count();
+                    count((packet[1] & 0x7F) is >= 64 and <= 95);
                     _event.Pulse();
                 }
 

@@ -11,7 +11,7 @@ public sealed class SdpGuardTests
         Assert.Null(Offer(Texts.Plain));
         Assert.Null(Offer(Texts.Chromium));
         Assert.Null(Offer(Texts.SessionLevel));
-        Assert.Null(SdpGuard.Check(Texts.Answer));
+        Assert.Null(SdpGuard.Check(Texts.Answer).Problem);
     }
 
     [Fact]
@@ -97,9 +97,8 @@ public sealed class SdpGuardTests
     [InlineData("s=-", "s=-\ra=x")]
     [InlineData("s=-", "s=-\r\n")]
     [InlineData("s=-", "s=\ud800")]
-    [InlineData("t=0 0", "t=0 0\r\na=candidate:1 1 udp 1 evil.example.com 9 typ host")]
+    [InlineData("t=0 0", "t=0 0\r\na=candidate:1 1 udp 1 192.0.2.1 9 typ host")]
     [InlineData("c=IN IP4 0.0.0.0", "c=IN IP4 evil.example.com")]
-    [InlineData("a=sendrecv", "a=candidate:1 1 udp 1 b3a1a4a6.local 9 typ host")]
     [InlineData("a=sendrecv", "a=candidate:1")]
     public void Garbage_is_told(string part, string instead)
     {
@@ -107,8 +106,34 @@ public sealed class SdpGuardTests
         Assert.NotNull(Offer(new Regex(Regex.Escape(part)).Replace(Texts.Plain, instead.Replace("$", "$$", StringComparison.Ordinal), 1)));
     }
 
+    [Theory]
+    [InlineData("a=candidate:1 1 udp 1 b3a1a4a6-0cf1-4f0a-8a43-2b1e8f3e9c11.local 9 typ host")]
+    [InlineData("a=candidate:1 1 udp 1 evil.example.com 9 typ host generation 0")]
+    [InlineData("a=candidate:1 1 udp 1 127.1 9 typ host")]
+    [InlineData("a=candidate:1 1 udp 1 192.0.2.1 9 typ srflx raddr b3a1a4a6.local rport 0")]
+    [InlineData("a=candidate:1 1 udp 1 192.0.2.1 9 typ srflx raddr b3a1a4a6.local")]
+    public void Candidates_that_name_hosts_are_left_out(string candidate)
+    {
+        foreach (string end in new[] { "\r\n", "\n" })
+        {
+            string text = Texts.Chromium.Replace("a=sendrecv\r\n", $"a=sendrecv\r\n{candidate}\r\n", StringComparison.Ordinal).ReplaceLineEndings(end);
+            var verdict = SdpGuard.Check(new(SdpType.Offer, text));
+            Assert.Null(verdict.Problem);
+            Assert.Equal(new SessionDescription(SdpType.Offer, Texts.Chromium.ReplaceLineEndings(end)), verdict.Description);
+        }
+    }
+
     [Fact]
-    public void An_answer_chooses_a_role() => Assert.NotNull(SdpGuard.Check(new(SdpType.Answer, Texts.Plain)));
+    public void CALL_097_The_fingerprint_is_read_wherever_it_stands()
+    {
+        string expected = $"SHA-256 {Texts.Fingerprint}";
+        Assert.Equal(expected, SdpGuard.Check(Texts.Offer).Fingerprint);
+        Assert.Equal(expected, SdpGuard.Check(new(SdpType.Offer, Texts.SessionLevel)).Fingerprint);
+        Assert.Equal(expected, SdpGuard.Check(new(SdpType.Offer, Texts.Plain.Replace(Texts.Fingerprint, Lower, StringComparison.Ordinal))).Fingerprint);
+    }
+
+    [Fact]
+    public void An_answer_chooses_a_role() => Assert.NotNull(SdpGuard.Check(new(SdpType.Answer, Texts.Plain)).Problem);
 
     [Fact]
     public void Other_numbers_of_sections_are_told()
@@ -137,9 +162,11 @@ public sealed class SdpGuardTests
         for (int i = 0; i < 5_000; i++)
         {
             string text = Mutation.Of(random.Next(2) == 0 ? Texts.Chromium : Texts.Plain, random);
-            if (Offer(text) is null)
+            var verdict = SdpGuard.Check(new(SdpType.Offer, text));
+            if (verdict.Problem is null)
             {
                 passed++;
+                text = verdict.Description.Sdp;
                 Assert.DoesNotContain(text, c => c is not ('\r' or '\n' or (>= ' ' and <= '~')));
                 Assert.Equal(2, Regex.Count(text, "^m=", RegexOptions.Multiline));
                 Assert.Equal(2, Regex.Count(text, "^a=fingerprint:sha-256 ", RegexOptions.Multiline));
@@ -151,5 +178,5 @@ public sealed class SdpGuardTests
 
     private static string Lower { get; } = string.Concat(Texts.Fingerprint.Select(c => char.IsAsciiLetterUpper(c) ? (char)(c | 0x20) : c));
 
-    private static string? Offer(string sdp) => SdpGuard.Check(new(SdpType.Offer, sdp));
+    private static string? Offer(string sdp) => SdpGuard.Check(new(SdpType.Offer, sdp)).Problem;
 }

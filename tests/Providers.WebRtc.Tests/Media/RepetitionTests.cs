@@ -22,7 +22,7 @@ public sealed class RepetitionTests
             return _rig.Sent.Contains("description");
         });
 
-        Assert.Contains("candidate", _rig.Sent);
+        await Until.True(() => _rig.Sent.Contains("candidate"));
     }
 
     [Fact]
@@ -73,6 +73,8 @@ public sealed class RepetitionTests
         await Until.True(() => _rig.Connection.Calls.Contains("SetRemote Answer"));
         _rig.Connection.Found(Texts.Candidate);
         other.Connection.Found(Texts.Candidate);
+        _rig.Mark = PeerMessages.ReadLabel(other.Messages[0].Payload);
+        other.Mark = PeerMessages.ReadLabel(_rig.Messages[0].Payload) with { To = null };
         _rig.Provider.OnLineRestored();
         other.Provider.OnLineRestored();
         int before = -1;
@@ -114,6 +116,7 @@ public sealed class RepetitionTests
     {
         await _rig.WithBob(offers: false);
         _rig.Provider.OnLineRestored();
+        await Until.True(() => _rig.Sent.Count > 0);
         Assert.Equal(["again"], _rig.Sent);
 
         var other = await new Rig().WithBob(offers: true);

@@ -55,7 +55,8 @@ internal sealed class FakeConnection(FakeEngine engine, PeerConnectionConfigurat
     {
         engine.Calling("GetStats");
         await engine.Working("GetStats", ct);
-        return new(TimeSpan.FromMilliseconds(20), []);
+        engine.Measured++;
+        return new(engine.RoundTripTime, engine.Streams);
     }
 
     public ValueTask DisposeAsync()

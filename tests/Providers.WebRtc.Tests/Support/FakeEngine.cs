@@ -6,9 +6,21 @@ namespace Calling.Providers.WebRtc.Tests;
 /// <summary>An engine that writes down what it is told, and fails or waits where a test says so.</summary>
 internal sealed class FakeEngine : IPeerConnectionFactory
 {
+    private readonly Lock _lock = new();
+    private readonly List<FakeConnection> _connections = [];
+
     public string Name => "Fake";
 
-    public List<FakeConnection> Connections { get; } = [];
+    public IReadOnlyList<FakeConnection> Connections
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return [.. _connections];
+            }
+        }
+    }
 
     public List<FakeTrack> Tracks { get; } = [];
 
@@ -17,6 +29,14 @@ internal sealed class FakeEngine : IPeerConnectionFactory
 
     /// <summary>Awaited by members that are asynchronous.</summary>
     public Func<string, CancellationToken, Task> Working { get; set; } = (_, _) => Task.CompletedTask;
+
+    /// <summary>What every connection has counted.</summary>
+    public IReadOnlyList<StreamStats> Streams { get; set; } = [];
+
+    public TimeSpan? RoundTripTime { get; set; } = TimeSpan.FromMilliseconds(20);
+
+    /// <summary>How often a connection was measured.</summary>
+    public int Measured { get; set; }
 
     public int WarmUps { get; private set; }
 
@@ -37,7 +57,11 @@ internal sealed class FakeEngine : IPeerConnectionFactory
     {
         Calling("CreatePeerConnection");
         var connection = new FakeConnection(this, configuration, observer);
-        Connections.Add(connection);
+        lock (_lock)
+        {
+            _connections.Add(connection);
+        }
+
         return connection;
     }
 

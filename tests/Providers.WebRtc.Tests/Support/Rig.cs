@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Calling.Media;
+using Calling.Providers.Mock;
 using Calling.Providers.WebRtc.PeerConnections;
 using Calling.Signaling.Client;
 using Calling.Tests;
@@ -20,7 +21,10 @@ internal sealed class Rig : IMediaObserver, IPeerChannel
     private readonly List<(CallParty To, string Kind, string Payload)> _sent = [];
     private WebRtcMediaSession? _session;
 
-    public Rig(WebRtcOptions? options = null) => Provider = new(this, Engine, options ?? new(), NullLogger.Instance);
+    public Rig(WebRtcOptions? options = null) => Provider = new(this, Engine, options ?? new(), World.Time, NullLogger.Instance);
+
+    /// <summary>Whose clock the media has.</summary>
+    public VirtualWorld World { get; } = new();
 
     public FakeEngine Engine { get; } = new();
 
@@ -37,6 +41,12 @@ internal sealed class Rig : IMediaObserver, IPeerChannel
 
     /// <summary>Whether the line is up.</summary>
     public bool IsUp { get; set; } = true;
+
+    /// <summary>Messages that found the line down.</summary>
+    public int Refused => Volatile.Read(ref _refused);
+
+    /// <summary>As whose media bob says the marks of <see cref="Settled"/>, and about which connection.</summary>
+    public PeerLabel Mark { get; set; } = new();
 
     /// <summary>Takes what is sent to the other side; for two rigs in one test.</summary>
     public Action<string, string> Sending { get; set; } = (_, _) => { };
@@ -64,6 +74,10 @@ internal sealed class Rig : IMediaObserver, IPeerChannel
         }
     }
 
+    /// <summary>The descriptions that were sent, in order.</summary>
+    public IReadOnlyList<SessionDescription> Descriptions =>
+        [.. Messages.Where(m => m.Kind == "description").Select(m => PeerMessages.ReadDescription(m.Payload))];
+
     public IReadOnlyList<(CallParty To, string Kind, string Payload)> Messages
     {
         get
@@ -80,11 +94,12 @@ internal sealed class Rig : IMediaObserver, IPeerChannel
 
     public static CallMember Member(CallParty party, bool offers, bool camera = false) => new(party, new(true, camera), offers);
 
-    public static string Json(IceCandidate candidate) => PeerMessages.Write(candidate);
+    public static string Json(IceCandidate candidate, PeerLabel? label = null) => PeerMessages.Write(candidate, label ?? new());
 
-    public static string Json(SessionDescription description) => PeerMessages.Write(description);
+    public static string Json(SessionDescription description, PeerLabel? label = null) => PeerMessages.Write(description, label ?? new());
 
-    public static string Candidate(int port) => Json(new IceCandidate($"candidate:1 1 udp 1 203.0.113.7 {port} typ host", "a", 0));
+    public static string Candidate(int port, PeerLabel? label = null) =>
+        Json(new IceCandidate($"candidate:1 1 udp 1 203.0.113.7 {port} typ host", "a", 0), label);
 
     public WebRtcMediaSession Open(MediaGrant? grant = null) => _session = (WebRtcMediaSession)Provider.OpenMedia(Plan(grant), this);
 
@@ -109,7 +124,7 @@ internal sealed class Rig : IMediaObserver, IPeerChannel
     public async Task Settled()
     {
         int mark = Interlocked.Increment(ref _mark);
-        Hear("candidate", Candidate(mark));
+        Hear("candidate", Candidate(mark, Mark));
         await Until.True(() => Connection.Calls.Contains($"Candidate {mark}"));
     }
 
@@ -129,6 +144,7 @@ internal sealed class Rig : IMediaObserver, IPeerChannel
         Assert.Equal(JsonValueKind.Object, JsonDocument.Parse(payload).RootElement.ValueKind);
         if (!IsUp)
         {
+            Interlocked.Increment(ref _refused);
             return new(false);
         }
 
@@ -142,4 +158,5 @@ internal sealed class Rig : IMediaObserver, IPeerChannel
     }
 
     private int _mark = 50_000;
+    private int _refused;
 }

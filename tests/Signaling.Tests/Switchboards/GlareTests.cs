@@ -158,14 +158,14 @@ public sealed class GlareTests
         board.Place(A, "x", "bob", glare: first);
         board.Alert(B2, "x");
         board.Busy(B3, "x");
-        Assert.Equal("CallGone(Busy)", Word(board.Place(B, "y", "alice", glare: second, id: "p")));
+        Assert.Equal("CallGone(Busy for x)", Word(board.Place(B, "y", "alice", glare: second, id: "p")));
         Assert.Equal("Alerted Responded(Busy) Ended(Busy by bob/b1)", board.Told(A));
         Assert.Equal("Invited", board.Told(B));
         Assert.Equal("Invited Ended(Cancelled)", board.Told(B2));
         Assert.Equal("Invited Ended(Busy)", board.Told(B3));
         Assert.Equal("", board.Told(A2));
-        Assert.Equal("CallGone(Busy)", Word(board.Place(B, "y", "alice", glare: second, id: "p")));
-        Assert.Equal("CallGone(Busy)", Word(board.Place(B, "y", "alice", id: "q")));
+        Assert.Equal("CallGone(Busy for x)", Word(board.Place(B, "y", "alice", glare: second, id: "p")));
+        Assert.Equal("CallGone(Busy for x)", Word(board.Place(B, "y", "alice", id: "q")));
         var record = Assert.Single(board.Records);
         Assert.Equal(("x", CallOutcome.Busy), (record.CallId, Assert.Single(record.Invitations).Outcome));
     }

@@ -1,0 +1,23 @@
+namespace Calling.Conformance.Mock;
+
+public sealed class SignIn(MockFixture f) : SignInSuite<MockFixture>(f);
+
+public sealed class Answering(MockFixture f) : AnsweringSuite<MockFixture>(f);
+
+public sealed class Ending(MockFixture f) : EndingSuite<MockFixture>(f);
+
+public sealed class Timeout(MockFixture f) : TimeoutSuite<MockFixture>(f);
+
+public sealed class Conflict(MockFixture f) : ConflictSuite<MockFixture>(f);
+
+public sealed class Media(MockFixture f) : MediaSuite<MockFixture>(f);
+
+public sealed class Recovery(MockFixture f) : RecoverySuite<MockFixture>(f);
+
+public sealed class Events(MockFixture f) : EventsSuite<MockFixture>(f);
+
+public sealed class Configuration(MockFixture f) : ConfigurationSuite<MockFixture>(f);
+
+public sealed class Ringing(MockFixture f) : RingingSuite<MockFixture>(f);
+
+public sealed class Completeness : CompletenessSuite<MockFixture>;

@@ -1,0 +1,23 @@
+namespace Calling.Conformance.WebRtc;
+
+public sealed class SignIn(WebRtcFixture f) : SignInSuite<WebRtcFixture>(f);
+
+public sealed class Answering(WebRtcFixture f) : AnsweringSuite<WebRtcFixture>(f);
+
+public sealed class Ending(WebRtcFixture f) : EndingSuite<WebRtcFixture>(f);
+
+public sealed class Timeout(WebRtcFixture f) : TimeoutSuite<WebRtcFixture>(f);
+
+public sealed class Conflict(WebRtcFixture f) : ConflictSuite<WebRtcFixture>(f);
+
+public sealed class Media(WebRtcFixture f) : MediaSuite<WebRtcFixture>(f);
+
+public sealed class Recovery(WebRtcFixture f) : RecoverySuite<WebRtcFixture>(f);
+
+public sealed class Events(WebRtcFixture f) : EventsSuite<WebRtcFixture>(f);
+
+public sealed class Configuration(WebRtcFixture f) : ConfigurationSuite<WebRtcFixture>(f);
+
+public sealed class Ringing(WebRtcFixture f) : RingingSuite<WebRtcFixture>(f);
+
+public sealed class Completeness : CompletenessSuite<WebRtcFixture>;

@@ -1,0 +1,107 @@
+using Calling.Media;
+using Calling.Providers;
+
+namespace Calling.Conformance;
+
+/// <summary>
+/// What the suites need to know of a provider: derive one class, then one class per suite
+/// (<c>public sealed class Ringing(AcmeFixture f) : RingingSuite&lt;AcmeFixture&gt;(f);</c>).
+/// </summary>
+/// <remarks>
+/// One instance serves one suite; its tests run one after the other, each between <see cref="OpenAsync"/> and <see cref="CloseAsync"/>.
+/// Capabilities and limits are read from the provider's own descriptor. A hook that is null costs the tests that need it: they are
+/// skipped, and the report says so.
+/// </remarks>
+public abstract class ConformanceFixture : IAsyncLifetime
+{
+    private static readonly IReadOnlyDictionary<string, string> NoDeviations = new Dictionary<string, string>();
+    private ProviderDescriptor? _descriptor;
+
+    /// <summary>The provider's name, for messages and reports.</summary>
+    public abstract string Name { get; }
+
+    /// <summary>By which clock the tests run; read after <see cref="OpenAsync"/>.</summary>
+    public abstract ConformanceClock Clock { get; }
+
+    /// <summary>A camera that works here.</summary>
+    public virtual VideoSource Camera => new VideoSource.TestPattern();
+
+    /// <summary>A microphone that works here.</summary>
+    public virtual AudioSource Microphone => new AudioSource.Tone();
+
+    /// <summary>A camera that is not there.</summary>
+    public virtual VideoSource MissingCamera => new VideoSource.Camera("no-such-camera");
+
+    /// <summary>
+    /// Rules that the provider is known to break, each with the reason. The key is a rule's id, or id and aspect
+    /// (<c>CALL-024/accept first</c>) for one of its tests. Such a test must fail: once it passes, the entry has to go.
+    /// </summary>
+    public virtual IReadOnlyDictionary<string, string> KnownDeviations => NoDeviations;
+
+    /// <summary>Faults of the network below the provider's line; null if they cannot be made.</summary>
+    public virtual INetworkHook? Network => null;
+
+    /// <summary>A sender that no machine holds to the rules; null if there is no way to send by hand.</summary>
+    public virtual IHostileHook? Hostile => null;
+
+    /// <summary>A count of what left a device; null if it cannot be counted.</summary>
+    public virtual IWireHook? Wire => null;
+
+    /// <summary>Makes the provider of one client, as an application would. The client owns it.</summary>
+    /// <param name="device">Which user's which device it will be for.</param>
+    public abstract ICallProvider CreateProvider(CallParty device);
+
+    /// <summary>A credential that is accepted.</summary>
+    /// <param name="device">Whose.</param>
+    public abstract CallCredential Credential(CallParty device);
+
+    /// <summary>A credential that is refused; null if there is none.</summary>
+    /// <param name="device">Whose.</param>
+    public virtual CallCredential? RefusedCredential(CallParty device) => null;
+
+    /// <summary>
+    /// The provider's user id for a person of a test. A vendor that forgets everything between tests takes the name; one that does not
+    /// needs another user for each test.
+    /// </summary>
+    /// <param name="name">The person, such as <c>alice</c>.</param>
+    /// <param name="run">Differs from test to test: eight letters and digits.</param>
+    public virtual string UserId(string name, string run) => Clock.IsVirtual ? name : $"{name}-{run}";
+
+    /// <summary>Starts what all tests of a suite share, such as a server.</summary>
+    public virtual ValueTask InitializeAsync() => ValueTask.CompletedTask;
+
+    /// <summary>Begins a test: a new world, where there is one to make.</summary>
+    public virtual ValueTask OpenAsync() => ValueTask.CompletedTask;
+
+    /// <summary>Ends a test after all clients were disposed. What it throws fails the test: the place to look for leaks.</summary>
+    public virtual ValueTask CloseAsync() => ValueTask.CompletedTask;
+
+    /// <summary>Stops what <see cref="InitializeAsync"/> started.</summary>
+    public virtual ValueTask DisposeAsync()
+    {
+        GC.SuppressFinalize(this);
+        return ValueTask.CompletedTask;
+    }
+
+    /// <summary>What the provider declares; constant, so one look is enough.</summary>
+    internal async ValueTask<ProviderDescriptor> DescribeAsync()
+    {
+        if (_descriptor is null)
+        {
+            var provider = CreateProvider(new CallParty("nobody", "none"));
+            await using (provider.ConfigureAwait(false))
+            {
+                _descriptor = provider.Descriptor;
+            }
+        }
+
+        return _descriptor;
+    }
+
+    /// <summary>The hooks that are there.</summary>
+    internal Hooks Offered =>
+        (Network is null ? Hooks.None : Hooks.Network)
+        | (Hostile is null ? Hooks.None : Hooks.Hostile)
+        | (Wire is null ? Hooks.None : Hooks.Wire)
+        | (RefusedCredential(new CallParty("nobody", "none")) is null ? Hooks.None : Hooks.RefusedCredential);
+}

@@ -1,0 +1,21 @@
+namespace Calling.Conformance;
+
+/// <summary>What a fixture may offer beyond the provider itself.</summary>
+[Flags]
+public enum Hooks
+{
+    /// <summary>Nothing.</summary>
+    None = 0,
+
+    /// <summary><see cref="ConformanceFixture.Network"/>.</summary>
+    Network = 1,
+
+    /// <summary><see cref="ConformanceFixture.Hostile"/>.</summary>
+    Hostile = 2,
+
+    /// <summary><see cref="ConformanceFixture.Wire"/>.</summary>
+    Wire = 4,
+
+    /// <summary><see cref="ConformanceFixture.RefusedCredential"/>.</summary>
+    RefusedCredential = 8,
+}

@@ -1,0 +1,91 @@
+using System.Diagnostics;
+using System.Reflection;
+using System.Runtime.ExceptionServices;
+using Xunit.Sdk;
+using Xunit.v3;
+
+namespace Calling.Conformance;
+
+/// <summary>Runs one test of a rule: gate, stage, the test itself inside the provider's time, the stage's own checks, verdict.</summary>
+internal sealed class SpecTestRunner : XunitTestRunner
+{
+    /// <summary>In real time, whatever the provider's clock is: a test that takes longer waits for something that never comes.</summary>
+    private static readonly TimeSpan Deadline = TimeSpan.FromMinutes(2);
+
+    protected override async ValueTask<TimeSpan> InvokeTest(XunitTestRunnerContext ctxt, object? testClassInstance)
+    {
+        long start = Stopwatch.GetTimestamp();
+        var spec = ctxt.Test.TestMethod.FactAttributes.OfType<SpecAttribute>().Single();
+        var suite = testClassInstance as ISuite
+            ?? throw new InvalidOperationException($"A [Spec] test belongs into a Suite<TFixture>; {testClassInstance?.GetType()} is none.");
+        var gate = new Gate(spec, suite.Fixture.Name, suite.Fixture.KnownDeviations);
+        var descriptor = await suite.Fixture.DescribeAsync();
+        if (gate.Closed(descriptor.Capabilities, suite.Fixture.Offered) is { } reason)
+        {
+            ctxt.Aggregator.Add(SkipException.ForSkip(reason));
+        }
+        else if (gate.Judge(await RunAsync(suite, ctxt.TestMethod)) is { } verdict)
+        {
+            ctxt.Aggregator.Add(verdict);
+        }
+
+        return Stopwatch.GetElapsedTime(start);
+    }
+
+    /// <summary>Runs the test on a stage of its own.</summary>
+    /// <returns>What failed, or null.</returns>
+    private static async Task<Exception?> RunAsync(ISuite suite, MethodInfo method)
+    {
+        try
+        {
+            await suite.Fixture.OpenAsync();
+            try
+            {
+                await suite.Fixture.Clock.RunAsync(() => PlayAsync(suite, method)).WaitAsync(Deadline);
+            }
+            finally
+            {
+                await suite.Fixture.CloseAsync();
+            }
+
+            return null;
+        }
+        catch (Exception failure)
+        {
+            // Xunit takes a cancelled task for a test that was stopped, and passes it.
+            return failure is OperationCanceledException ? new InvalidOperationException("The test was cancelled from inside.", failure) : failure;
+        }
+    }
+
+    private static async Task PlayAsync(ISuite suite, MethodInfo method)
+    {
+        var stage = new Stage(suite.Fixture);
+        suite.Stage = stage;
+        try
+        {
+            await Invoke(suite, method);
+            await stage.CheckAsync();
+        }
+        catch (Exception failure)
+        {
+            TestContext.Current.TestOutputHelper?.WriteLine(stage.ToString());
+            await stage.LeaveAsync();
+            ExceptionDispatchInfo.Throw(failure);
+        }
+
+        await stage.LeaveAsync();
+        await stage.CheckLeftAsync();
+    }
+
+    private static Task Invoke(ISuite suite, MethodInfo method)
+    {
+        try
+        {
+            return (Task)method.Invoke(suite, null)!;
+        }
+        catch (TargetInvocationException thrown)
+        {
+            return Task.FromException(thrown.InnerException!);
+        }
+    }
+}

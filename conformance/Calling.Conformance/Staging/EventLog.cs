@@ -1,0 +1,109 @@
+using System.Collections.Concurrent;
+
+namespace Calling.Conformance;
+
+/// <summary>Everything that one reader of a session was told.</summary>
+public sealed class EventLog
+{
+    private readonly ConcurrentQueue<CallEvent> _events = new();
+    private readonly Stage _stage;
+    private volatile bool _completed;
+
+    /// <summary>Begins to read.</summary>
+    /// <param name="stage">Where.</param>
+    /// <param name="reader">Whose session.</param>
+    /// <param name="session">The session.</param>
+    public EventLog(Stage stage, Person reader, ICallSession session)
+    {
+        ArgumentNullException.ThrowIfNull(session);
+        (_stage, Reader, Session) = (stage, reader, session);
+        _ = ReadAsync(session.ReadEventsAsync().GetAsyncEnumerator());
+    }
+
+    /// <summary>Who reads.</summary>
+    public Person Reader { get; }
+
+    /// <summary>What is read.</summary>
+    public ICallSession Session { get; }
+
+    /// <summary>Nothing follows.</summary>
+    public bool Completed => _completed;
+
+    /// <summary>What the reading failed with, or null.</summary>
+    public Exception? Fault { get; private set; }
+
+    /// <summary>The events as they came.</summary>
+    public IReadOnlyCollection<CallEvent> Events => _events;
+
+    /// <summary>
+    /// All of it in words, with people's names: <c>Ringing bob:Accepted Connecting +bob Connected -bob(RemoteHangUp) Ended(RemoteHangUp by bob)</c>.
+    /// Data stands in brackets behind what it came with. Pictures and the network's quality are left out, since when they come is no matter of order
+    /// with states.
+    /// </summary>
+    public string Trace =>
+        string.Join(' ', _events.Where(e => e is not (CallEvent.FirstVideoFrame or CallEvent.NetworkQualityChanged)).Select(Word).Where(word => word.Length > 0));
+
+    /// <summary>What a test has stated about this log last; null if nothing.</summary>
+    internal string? Stated { get; set; }
+
+    /// <summary>Rule CALL-031; a reader that came late has the end in its snapshot and nothing more.</summary>
+    internal bool EndsOnceAndLast => _events.ToArray() switch
+    {
+        [CallEvent.Snapshot { Call.End: not null }] => true,
+        [CallEvent.Snapshot { Call.End: null }, .. var between, CallEvent.Ended] => between.All(e => e is not (CallEvent.Ended or CallEvent.Snapshot)),
+        _ => false,
+    };
+
+    /// <summary>How many events of a kind came.</summary>
+    /// <typeparam name="TEvent">The kind.</typeparam>
+    public int Count<TEvent>()
+        where TEvent : CallEvent => _events.Count(e => e is TEvent);
+
+    private async Task ReadAsync(IAsyncEnumerator<CallEvent> events)
+    {
+        try
+        {
+            while (await events.MoveNextAsync())
+            {
+                _events.Enqueue(events.Current);
+            }
+        }
+        catch (Exception fault)
+        {
+            Fault = fault;
+        }
+
+        _completed = true;
+    }
+
+    private string Word(CallEvent @event) => @event switch
+    {
+        CallEvent.Snapshot(var call) => Word(call),
+        CallEvent.StateChanged(_, var state) => state.ToString(),
+        CallEvent.ParticipantResponded(var user, var response, var reason) { Data: var data } =>
+            $"{Name(user)}:{response}{(reason is null ? "" : $"({reason})")}{Given(data)}",
+        CallEvent.ParticipantJoined(var user, _) => $"+{Name(user)}",
+        CallEvent.ParticipantLeft(var user, var reason) => $"-{Name(user)}({reason})",
+        CallEvent.ParticipantMediaChanged(var user, var media) => $"{Name(user)}:{(media.MicrophoneOn ? "mic" : "")}{(media.CameraOn ? "cam" : "")}",
+        CallEvent.MediaRequested(_, var user, var media) => $"{Name(user)}:asks{media}",
+        CallEvent.MediaRequestClosed(_, var outcome) => $"request{outcome}",
+        CallEvent.MediaChanged(var media, var user) => $"{media}(by {Name(user)})",
+        CallEvent.Warning(var code, _) => $"!{code}",
+        CallEvent.Ended(var end) => $"Ended({end.Reason}{(end.EndedBy is null ? "" : $" by {Name(end.EndedBy)}")}){Given(end.Data)}",
+        _ => @event.GetType().Name,
+    };
+
+    private static string Given(string? data) => data is null ? "" : $"[{data}]";
+
+    /// <summary>What had happened before the reader came: a fast provider rings before the placing call has returned.</summary>
+    private string Word(CallSnapshot call) => call.State switch
+    {
+        CallState.Ringing => "Ringing",
+        CallState.Ended => string.Join(
+            ' ',
+            call.Participants.Where(p => p.Response is not null).Select(p => $"{Name(p.UserId)}:{p.Response}").Append(Word(new CallEvent.Ended(call.End!)))),
+        _ => "",
+    };
+
+    private string Name(string userId) => _stage.NameOf(userId);
+}

@@ -1,0 +1,53 @@
+namespace Calling.Conformance;
+
+/// <summary>Section 15: what is not declared is refused by name.</summary>
+/// <typeparam name="TFixture">The provider's fixture.</typeparam>
+/// <param name="fixture">The provider's.</param>
+public abstract class ConfigurationSuite<TFixture>(TFixture fixture) : Suite<TFixture>(fixture)
+    where TFixture : ConformanceFixture
+{
+    [Spec("CALL-142", Aspect = "group")]
+    public Task Group_calls() =>
+        RefusedAsync(CallCapabilities.Group, alice => alice.Client.GroupCallAsync([Stage.Id("bob"), Stage.Id("carol")], CallMedia.Audio));
+
+    [Spec("CALL-142", Aspect = "attachment")]
+    public Task Attachments() =>
+        RefusedAsync(CallCapabilities.Attachment, alice => alice.CallAsync("bob", configure: o => o.Attachment = "x"));
+
+    [Spec("CALL-142", Aspect = "preview")]
+    public Task Previews() =>
+        RefusedAsync(CallCapabilities.RawMedia, alice => alice.Client.StartPreviewAsync(Fixture.Camera, new CountingSink()));
+
+    [Spec("CALL-142", Aspect = "reject reason")]
+    public async Task Reject_reasons()
+    {
+        var (alice, bob) = (await AliceAsync(), await Stage.EnterAsync("bob", without: CallCapabilities.RejectReason));
+        var pair = await RingAsync(alice, bob);
+        var error = await FailsAsync(CallErrorCode.NotSupported, () => pair.In.RejectAsync("in a meeting"));
+        Assert.Equal(CallCapabilities.RejectReason, error.Capability);
+        Assert.Equal(CallState.Incoming, pair.In.Snapshot.State);
+        await pair.In.RejectAsync();
+        await ReadsAsync("Ended(LocalReject by bob)", bob.Log(pair.In));
+    }
+
+    [Spec("CALL-142", Aspect = "defaults")]
+    public async Task Defaults_never_throw()
+    {
+        var (alice, bob) = (await Stage.EnterAsync("alice", without: (CallCapabilities)ulong.MaxValue), await BobAsync());
+        var outgoing = await alice.Client.CallAsync(bob.Party.UserId, CallMedia.Audio, o => o.AudioSource = Fixture.Microphone);
+        alice.Log(outgoing);
+        var incoming = await bob.RingsAsync();
+        await bob.AcceptAsync(incoming);
+        await ReachesAsync(outgoing, CallState.Connected);
+        await outgoing.HangUpAsync();
+    }
+
+    private async Task RefusedAsync(CallCapabilities capability, Func<Person, Task> operation)
+    {
+        var alice = await Stage.EnterAsync("alice", without: capability);
+        var error = await FailsAsync(CallErrorCode.NotSupported, () => operation(alice));
+        Assert.Equal(capability, error.Capability);
+        Assert.Contains(capability.ToString(), error.Message, StringComparison.Ordinal);
+        Assert.Empty(alice.Client.Calls);
+    }
+}

@@ -1,0 +1,76 @@
+#!/usr/bin/env bash
+# Runs the conformance kit, prints what each rule says, and writes artifacts/conformance/<provider>.{json,md,html}.
+#   conformance.sh --provider <name>   one provider: Mock, WebRtc
+#   conformance.sh --update            all of them, and rewrites docs/conformance.md
+#   conformance.sh --check <results>   fails if docs/conformance.md is not what the result files in this folder say (for eng/test.sh)
+set -euo pipefail
+cd -- "$(dirname -- "$0")/.."
+
+all=(Mock WebRtc)
+out=artifacts/conformance
+configuration=Release
+page=docs/conformance.md
+
+usage() {
+    echo "usage: ./run conformance --provider $(IFS='|'; echo "${all[*]}") | --update" >&2
+    exit 2
+}
+
+report() {
+    dotnet "artifacts/bin/Calling.Conformance.Report/${configuration,,}/Calling.Conformance.Report.dll" --rules docs/spec/rules.json "$@"
+}
+
+# The arguments that name every provider's results in a folder.
+results_in() {
+    printf '%s\n' "${all[@]}" | sed "s|.*|&=$1/Calling.Conformance.&.xml|"
+}
+
+run_kit() { # provider
+    local name=Calling.Conformance.$1 code=0
+    rm -f "$out/$name.xml"
+    dotnet "artifacts/bin/$name/${configuration,,}/$name.dll" --no-progress --results-directory "$out" \
+        --report-xunit --report-xunit-filename "$name.xml" </dev/null || code=$?
+    report --table --json "$out/$1.json" --markdown "$out/$1.md" --html "$out/$1.html" "$1=$out/$name.xml"
+    return "$code"
+}
+
+check() { # folder
+    local fresh
+    fresh=$(mktemp)
+    report --markdown "$fresh" $(results_in "$1")
+    if ! diff -u "$page" "$fresh"; then
+        rm -f "$fresh"
+        echo "$page is out of date; ./run conformance --update writes it" >&2
+        return 1
+    fi
+    rm -f "$fresh"
+}
+
+chosen=() update=0
+while (($# > 0)); do
+    case $1 in
+        --provider) [[ $# -ge 2 && " ${all[*]} " == *" $2 "* ]] || usage; chosen+=("$2"); shift 2 ;;
+        --update) update=1; shift ;;
+        --check) [[ $# -eq 2 ]] || usage; check "$2"; exit ;;
+        *) usage ;;
+    esac
+done
+((update == 0)) || chosen=("${all[@]}")
+((${#chosen[@]} > 0)) || usage
+
+eng/setup.sh
+mkdir -p "$out"
+for name in Report "${chosen[@]}"; do
+    dotnet build "conformance/Calling.Conformance.$name" -c "$configuration" --nologo -v quiet -tl:off
+done
+
+failed=0
+for name in "${chosen[@]}"; do
+    run_kit "$name" || failed=1
+done
+if ((update)); then
+    report --markdown "$page" $(results_in "$out")
+    echo "wrote $page"
+fi
+echo "details: $(printf "$out/%s.html " "${chosen[@]}")"
+exit "$failed"
