@@ -36,6 +36,32 @@ public static class MockSnippets
         await Task.WhenAll(accept, cancel);
     }
 
+    public static void Narrowed(IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddCalling(configuration.GetSection("Calling")).AddMock(m => m.Capabilities &= ~CallCapabilities.Glare);
+    }
+
+    public static async Task Tokens(MockWorld world, ICallClient alice)
+    {
+        world.Faults.TokenLife(TimeSpan.FromMinutes(1));
+        await alice.LoginAsync(CallCredential.FromCallback("alice", ct => ValueTask.FromResult("a new token each time")));
+        await world.AdvanceAsync(TimeSpan.FromSeconds(45));   // the callback is asked, on the thread pool
+    }
+
+    public static async Task Paths(MockWorld world)
+    {
+        using var impairment = world.Faults.Media.Impair("bob", loss: 0.05, roundTrip: TimeSpan.FromSeconds(0.4));
+        await world.AdvanceAsync(TimeSpan.FromSeconds(1));
+    }
+
+    public static async Task Liar(MockWorld world, ICallSession call)
+    {
+        await using var mallory = await MockRawDevice.SignInAsync(world, "mallory");
+        var result = await mallory.SendAsync(new CallCommand.AcceptCall(call.CallId, mallory.NextCommandId(), new(true, true)));
+        Assert.IsType<CommandResult.Refused>(result);
+        Assert.Empty(mallory.Signals);
+    }
+
     public static void Counts(MockWorld world)
     {
         Assert.Equal(0, world.Media.FramesSent("bob", MediaKind.Audio));   // who only rings sends nothing (rule CALL-090)

@@ -60,6 +60,7 @@ public sealed class SwitchingTests
         _loop.Drain();
         Assert.Equal(("Refused", "ok"), (alice.Operations[asked], bob.Operations[answered]));
         Assert.EndsWith("Connected requestRefused", alice.Trace(call), StringComparison.Ordinal);
+        Assert.EndsWith("alice:asksVideo requestRefused", bob.Trace(call), StringComparison.Ordinal);
         Unchanged(alice, bob, call);
         Assert.Equal("InvalidState", bob.Operations[bob.Answer(call, agree: true)]);
     }

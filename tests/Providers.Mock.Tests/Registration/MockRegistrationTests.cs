@@ -47,6 +47,20 @@ public sealed class MockRegistrationTests
         Assert.Equal((CallCapabilities.RingingSignal | CallCapabilities.RawMedia, LineDuties.Outcome), (descriptor.Capabilities, descriptor.Duties));
     }
 
+    [Fact]
+    public void CALL_005_One_device_per_user_is_a_setting_of_the_client_or_of_the_world()
+    {
+        var builder = new Builder(("Calling:Mock:SingleDevice", "true"));
+        builder.AddMock();
+        CallCapabilities[] declared =
+        [
+            builder.Create("Mock").Descriptor.Capabilities,
+            new MockCallProvider(new MockOptions { World = MockWorld.CreateVirtual(configure: o => o.SingleDevice = true) }).Descriptor.Capabilities,
+        ];
+
+        Assert.All(declared, c => Assert.Equal(MockOptions.AllCapabilities & ~CallCapabilities.MultiDevice | CallCapabilities.SingleDevice, c));
+    }
+
     [Theory]
     [InlineData("World", " ", "Calling:Mock:World is blank")]
     [InlineData("Capabilities", "Flying", "Calling:Mock:Capabilities is 'Flying'; valid are None, SingleDevice")]
@@ -55,6 +69,7 @@ public sealed class MockRegistrationTests
     [InlineData("Latency", "soon", "Calling:Mock:Latency is 'soon'; it must be a time span")]
     [InlineData("Latency", "00:02:00", "Calling:Mock:Latency is 00:02:00; it must be 00:00:00 to 00:01:00")]
     [InlineData("LossDetection", "00:00:00", "Calling:Mock:LossDetection is 00:00:00")]
+    [InlineData("SingleDevice", "maybe", "Calling:Mock:SingleDevice is 'maybe'; valid are true, false.")]
     [InlineData("Wrld", "x", "Calling:Mock:Wrld is not a setting of the mock provider; valid are World")]
     public void CALL_141_A_wrong_setting_is_named_with_its_valid_values(string key, string value, string sentence)
     {
