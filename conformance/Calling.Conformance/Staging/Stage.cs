@@ -82,7 +82,7 @@ public sealed class Stage
         configure?.Invoke(options);
         var media = new MediaWatch();
         var provider = new FaultyProvider(Fixture.CreateProvider(party), Faults, party, media, without);
-        var person = new Person(this, name, party, CallClientFactory.Create(provider, options), media);
+        var person = new Person(this, name, party, Fixture.CreateClient(provider, options), media);
         _people.Add(person);
         return person;
     }

@@ -1,0 +1,36 @@
+using Calling.Media;
+using Calling.Providers;
+
+namespace Calling.Conformance.SelfTest;
+
+/// <summary>Media that do some things in another way; what is not set is as it was.</summary>
+internal sealed class BentMedia(IMediaSession inner) : IMediaSession
+{
+    public Func<Task> Start { get; init; } = () => inner.StartAsync(CancellationToken.None).AsTask();
+
+    public Func<MediaRoster, Task> Update { get; init; } = roster => inner.UpdateAsync(roster, CancellationToken.None).AsTask();
+
+    public Action<MediaKind, bool> Gate { get; init; } = inner.SetGate;
+
+    public Func<string, IVideoSink, IDisposable> VideoSink { get; init; } = inner.AddVideoSink;
+
+    public Func<string, IAudioSink, IDisposable> AudioSink { get; init; } = inner.AddAudioSink;
+
+    public Func<ValueTask> Close { get; init; } = inner.DisposeAsync;
+
+    public ValueTask PrepareAsync(CancellationToken ct) => inner.PrepareAsync(ct);
+
+    public ValueTask StartAsync(CancellationToken ct) => new(Start());
+
+    public ValueTask UpdateAsync(MediaRoster roster, CancellationToken ct) => new(Update(roster));
+
+    public void SetGate(MediaKind kind, bool open) => Gate(kind, open);
+
+    public IDisposable AddVideoSink(string userId, IVideoSink sink) => VideoSink(userId, sink);
+
+    public IDisposable AddAudioSink(string userId, IAudioSink sink) => AudioSink(userId, sink);
+
+    public ValueTask<IReadOnlyList<MediaStats>> GetStatsAsync(CancellationToken ct) => inner.GetStatsAsync(ct);
+
+    public ValueTask DisposeAsync() => Close();
+}

@@ -1,0 +1,22 @@
+using System.Collections.Concurrent;
+using Calling.Providers;
+
+namespace Calling.Conformance.SelfTest;
+
+/// <summary>A provider with the sabotage in it.</summary>
+internal sealed class BentProvider(ICallProvider inner, Sabotage sabotage, ConcurrentQueue<Device> everybody) : ICallProvider
+{
+    public ProviderDescriptor Descriptor { get; } = sabotage.Descriptor(inner.Descriptor);
+
+    public CallRuntime? Runtime => inner.Runtime;
+
+    public async ValueTask<ICallLine> ConnectAsync(CallCredential credential, ICallLineObserver observer, CancellationToken ct)
+    {
+        var device = new Device(sabotage, everybody, inner.Runtime!, observer);
+        device.Connected(await inner.ConnectAsync(sabotage.Credential(credential), device, ct));
+        everybody.Enqueue(device);
+        return device;
+    }
+
+    public ValueTask DisposeAsync() => inner.DisposeAsync();
+}
