@@ -13,11 +13,17 @@ internal sealed record Sabotage(string Rule, string Breaks)
     /// <summary>What it signs in with.</summary>
     public Func<CallCredential, CallCredential> Credential { get; init; } = given => given;
 
-    /// <summary>What becomes of a command on its way to the arbiter.</summary>
+    /// <summary>What becomes of a command on its way to the arbiter, behind the faults that a test scripts.</summary>
     public Func<Device, CallCommand, ValueTask<CommandResult>> Command { get; init; } = (device, command) => device.PassAsync(command);
 
     /// <summary>What becomes of a signal on its way to the client.</summary>
     public Action<Device, LineSignal> Signal { get; init; } = (device, signal) => device.Tell(signal);
+
+    /// <summary>What becomes of a command as the client gives it, before the faults that a test scripts.</summary>
+    public Func<Device, CallCommand, ValueTask<CommandResult>> Said { get; init; } = (device, command) => device.PassAsync(command);
+
+    /// <summary>What becomes of a signal that came through the faults that a test scripts: what the client makes of it.</summary>
+    public Action<Device, LineSignal> Heard { get; init; } = (device, signal) => device.Tell(signal);
 
     /// <summary>What becomes of the records that are asked for.</summary>
     public Func<Device, CallRecordQuery, ValueTask<CallRecordPage>> Records { get; init; } = (device, query) => device.ReadAsync(query);

@@ -4,19 +4,21 @@ using Calling.Providers;
 
 namespace Calling.Conformance.SelfTest;
 
-/// <summary>The mock, broken in one way; not broken without one.</summary>
+/// <summary>The mock, broken in one way: below the faults that a test scripts, above them, and in front of the client.</summary>
 public sealed class SabotagedFixture : MockFixture
 {
-    private readonly ConcurrentQueue<Device> _everybody = new();
+    private readonly ConcurrentQueue<Device> _below = new();
+    private readonly ConcurrentQueue<Device> _above = new();
     private readonly Sabotage _sabotage;
 
     internal SabotagedFixture(Sabotage sabotage) => _sabotage = sabotage;
 
-    public override ICallProvider CreateProvider(CallParty device) => new BentProvider(base.CreateProvider(device), _sabotage, _everybody);
+    public override ICallProvider CreateProvider(CallParty device) => new BentProvider(base.CreateProvider(device), _sabotage, _below);
 
     public override ICallClient CreateClient(ICallProvider provider, CallingOptions options)
     {
         _sabotage.Options(options);
-        return _sabotage.Client(base.CreateClient(provider, options));
+        var ears = new Sabotage(_sabotage.Rule, _sabotage.Breaks) { Command = _sabotage.Said, Signal = _sabotage.Heard };
+        return _sabotage.Client(base.CreateClient(new BentProvider(provider, ears, _above), options));
     }
 }

@@ -12,8 +12,6 @@ internal sealed class BentMedia(IMediaSession inner) : IMediaSession
 
     public Action<MediaKind, bool> Gate { get; init; } = inner.SetGate;
 
-    public Func<string, IVideoSink, IDisposable> VideoSink { get; init; } = inner.AddVideoSink;
-
     public Func<string, IAudioSink, IDisposable> AudioSink { get; init; } = inner.AddAudioSink;
 
     public Func<ValueTask> Close { get; init; } = inner.DisposeAsync;
@@ -26,7 +24,7 @@ internal sealed class BentMedia(IMediaSession inner) : IMediaSession
 
     public void SetGate(MediaKind kind, bool open) => Gate(kind, open);
 
-    public IDisposable AddVideoSink(string userId, IVideoSink sink) => VideoSink(userId, sink);
+    public IDisposable AddVideoSink(string userId, IVideoSink sink) => inner.AddVideoSink(userId, sink);
 
     public IDisposable AddAudioSink(string userId, IAudioSink sink) => AudioSink(userId, sink);
 

@@ -4,6 +4,9 @@ using Calling.Providers;
 namespace Calling.Conformance.SelfTest;
 
 /// <summary>A provider with the sabotage in it.</summary>
+/// <param name="inner">The sound one.</param>
+/// <param name="sabotage">How it is broken.</param>
+/// <param name="everybody">Gets each device that signs in.</param>
 internal sealed class BentProvider(ICallProvider inner, Sabotage sabotage, ConcurrentQueue<Device> everybody) : ICallProvider
 {
     public ProviderDescriptor Descriptor { get; } = sabotage.Descriptor(inner.Descriptor);

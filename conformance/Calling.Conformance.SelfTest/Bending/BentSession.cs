@@ -9,6 +9,8 @@ internal sealed class BentSession(ICallSession inner) : DelegatingCallSession(in
 
     public Func<CallSnapshot> Look { get; init; } = () => inner.Snapshot;
 
+    public Func<string, IVideoSink, IDisposable> VideoSink { get; init; } = inner.Media.AddVideoSink;
+
     public Func<ICallSession?, ICallSession?> Successor { get; init; } = session => session;
 
     public Func<AcceptOptions?, Task> Accept { get; init; } = options => inner.AcceptAsync(options);
@@ -29,6 +31,8 @@ internal sealed class BentSession(ICallSession inner) : DelegatingCallSession(in
     public override string CallId => Id();
 
     public override CallSnapshot Snapshot => Look();
+
+    public override ICallMedia Media => new BentMediaPort(base.Media, VideoSink);
 
     public override ICallSession? ReplacedBy => Successor(base.ReplacedBy);
 

@@ -50,9 +50,11 @@ internal static class AnsweringSabotages
         Sabotage.OfCommands("CALL-024", "a cancel wins whatever the callee did", c => c is CallCommand.CancelCall ? null : c),
         new("CALL-024", "an accept wins whatever the caller did")
         {
-            Command = async (device, command) => await device.PassAsync(command) is CommandResult.Refused refused
-                ? command is CallCommand.AcceptCall ? new CommandResult.Done() : refused
-                : new CommandResult.Done(),
+            Command = async (device, command) =>
+            {
+                var result = await device.PassAsync(command);
+                return command is CallCommand.AcceptCall && result is CommandResult.Refused ? new CommandResult.Done() : result;
+            },
         },
         Sabotage.OfSessions("CALL-024", "an accept that lost seems to work", session => new BentSession(session)
         {

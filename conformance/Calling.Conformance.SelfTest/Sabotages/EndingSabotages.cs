@@ -29,6 +29,7 @@ internal static class EndingSabotages
             Look = () => session.Snapshot is { End: { } end } over ? over with { End = end with { Duration = TimeSpan.Zero } } : session.Snapshot,
         }),
         Sabotage.OfSignals("CALL-032", "the callee is not told of a cancel", s => s is CallSignal.Ended { Ending.Cause: EndCause.Cancelled } ? null : s),
+        Sabotage.OfCommands("CALL-032", "the arbiter is not told of a cancel", c => c is CallCommand.CancelCall or CallCommand.EndCall ? null : c),
         Sabotage.OfSessions("CALL-033", "cancelling hangs up", session => new BentSession(session)
         {
             Cancel = async _ =>
@@ -67,7 +68,7 @@ internal static class EndingSabotages
                 return new BentClient(client) { Disposal = dispose => ++times > 1 ? dispose() : ValueTask.CompletedTask };
             },
         },
-        Sabotage.OfCommands("CALL-036", "the peer of who signs out is not told", c => c is CallCommand.EndCall { Cause: EndCause.LoggedOut } ? null : c),
+        new("CALL-036", "signing out leaves the call up") { Client = client => new BentClient(client) { Logout = _ => Task.CompletedTask } },
         Sabotage.OfEvents("CALL-038", "what the peer did counts for more than what was done here", e =>
             e is CallEvent.Ended { End: { Reason: CallEndReason.LocalHangUp } end }
                 ? [new CallEvent.Ended(end with { Reason = CallEndReason.RemoteHangUp })]

@@ -54,17 +54,14 @@ internal static class MediaSabotages
         },
         new("CALL-096", "media stay open after the end") { Media = (sound, _) => new BentMedia(sound) { Close = () => ValueTask.CompletedTask } },
         new("CALL-098", "a preview goes on after it was closed") { Preview = _ => new Nothing() },
-        new("CALL-098", "a picture cannot be detached")
+        Sabotage.OfSessions("CALL-098", "a picture cannot be detached", session => new BentSession(session)
         {
-            Media = (sound, _) => new BentMedia(sound)
+            VideoSink = (user, sink) =>
             {
-                VideoSink = (user, sink) =>
-                {
-                    sound.AddVideoSink(user, sink);
-                    return new Nothing();
-                },
+                session.Media.AddVideoSink(user, sink);
+                return new Nothing();
             },
-        },
+        }),
         Sabotage.OfSessions("CALL-099", "accepting turns the camera on whatever was said", session => new BentSession(session)
         {
             Accept = options =>

@@ -27,9 +27,11 @@ internal static class TimeoutSabotages
         new("CALL-043", "an accept wins although the time was over")
         {
             Signal = (device, signal) => Unstopped(device, signal),
-            Command = async (device, command) => await device.PassAsync(command) is CommandResult.Refused refused && command is not CallCommand.AcceptCall
-                ? refused
-                : new CommandResult.Done(),
+            Command = async (device, command) =>
+            {
+                var result = await device.PassAsync(command);
+                return command is CallCommand.AcceptCall && result is CommandResult.Refused ? new CommandResult.Done() : result;
+            },
         },
         Sabotage.OfSignals("CALL-043", "the time of who hears late of an answer is over", s =>
             s is CallSignal.Responded { Response: CallResponse.Accepted } late ? new CallSignal.Ended(late.CallId, late.Revision, new(EndCause.NoAnswer)) : s),
