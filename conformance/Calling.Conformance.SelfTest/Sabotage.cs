@@ -10,6 +10,9 @@ internal sealed record Sabotage(string Rule, string Breaks)
     /// <summary>What the provider declares.</summary>
     public Func<ProviderDescriptor, ProviderDescriptor> Descriptor { get; init; } = declared => declared;
 
+    /// <summary>Whether a user may have one device only, whatever a test wants; null as a test wants.</summary>
+    public bool? SingleDevice { get; init; }
+
     /// <summary>What it signs in with.</summary>
     public Func<CallCredential, CallCredential> Credential { get; init; } = given => given;
 

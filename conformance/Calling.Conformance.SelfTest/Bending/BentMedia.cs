@@ -6,6 +6,10 @@ namespace Calling.Conformance.SelfTest;
 /// <summary>Media that do some things in another way; what is not set is as it was.</summary>
 internal sealed class BentMedia(IMediaSession inner) : IMediaSession
 {
+    public Func<CameraFacing, ValueTask> Camera { get; init; } = facing => inner.SwitchCameraAsync(facing, CancellationToken.None);
+
+    public Func<AudioRoute, ValueTask> Route { get; init; } = route => inner.SetAudioRouteAsync(route, CancellationToken.None);
+
     public Func<Task> Start { get; init; } = () => inner.StartAsync(CancellationToken.None).AsTask();
 
     public Func<MediaRoster, Task> Update { get; init; } = roster => inner.UpdateAsync(roster, CancellationToken.None).AsTask();
@@ -27,6 +31,10 @@ internal sealed class BentMedia(IMediaSession inner) : IMediaSession
     public IDisposable AddVideoSink(string userId, IVideoSink sink) => inner.AddVideoSink(userId, sink);
 
     public IDisposable AddAudioSink(string userId, IAudioSink sink) => AudioSink(userId, sink);
+
+    public ValueTask SwitchCameraAsync(CameraFacing facing, CancellationToken ct) => Camera(facing);
+
+    public ValueTask SetAudioRouteAsync(AudioRoute route, CancellationToken ct) => Route(route);
 
     public ValueTask<IReadOnlyList<MediaStats>> GetStatsAsync(CancellationToken ct) => inner.GetStatsAsync(ct);
 

@@ -14,6 +14,9 @@ internal sealed class Device(Sabotage sabotage, IReadOnlyCollection<Device> ever
     /// <summary>What a sabotage remembers of this device.</summary>
     public HashSet<string> Notes { get; } = [];
 
+    /// <summary>All devices that have signed in, oldest first.</summary>
+    public IEnumerable<Device> Everybody => everybody;
+
     /// <summary>All other devices that have signed in.</summary>
     public IEnumerable<Device> Others => everybody.Where(device => device != this);
 

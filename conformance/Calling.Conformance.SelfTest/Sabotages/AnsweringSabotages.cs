@@ -86,6 +86,22 @@ internal static class AnsweringSabotages
 
             return session;
         }),
+        Sabotage.OfCommands("CALL-026", "data is left out", c => c switch
+        {
+            CallCommand.AcceptCall accept => accept with { Data = null },
+            CallCommand.RejectCall reject => reject with { Data = null },
+            CallCommand.CancelCall cancel => cancel with { Data = null },
+            CallCommand.EndCall end => end with { Data = null },
+            _ => c,
+        }),
+        Sabotage.OfSessions("CALL-026", "data over the limit is left out silently", session => new BentSession(session)
+        {
+            Accept = options =>
+            {
+                options!.Data = options.Data is { Length: > 4096 } ? null : options.Data;
+                return session.AcceptAsync(options);
+            },
+        }),
     ];
 
     private static async Task UnlessGoneAsync(Func<Task> operation)

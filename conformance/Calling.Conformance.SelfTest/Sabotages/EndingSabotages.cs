@@ -69,6 +69,11 @@ internal static class EndingSabotages
             },
         },
         new("CALL-036", "signing out leaves the call up") { Client = client => new BentClient(client) { Logout = _ => Task.CompletedTask } },
+        new("CALL-037", "a microphone and a camera that are switched off run on")
+        {
+            Media = (sound, _) => new BentMedia(sound) { Gate = (kind, _) => sound.SetGate(kind, true) },
+        },
+        new("CALL-037", "capture goes on after a hang-up") { Media = (sound, _) => new BentMedia(sound) { Close = () => ValueTask.CompletedTask } },
         Sabotage.OfEvents("CALL-038", "what the peer did counts for more than what was done here", e =>
             e is CallEvent.Ended { End: { Reason: CallEndReason.LocalHangUp } end }
                 ? [new CallEvent.Ended(end with { Reason = CallEndReason.RemoteHangUp })]

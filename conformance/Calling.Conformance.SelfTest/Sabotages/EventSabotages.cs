@@ -1,3 +1,5 @@
+using Calling.Providers;
+
 namespace Calling.Conformance.SelfTest.Sabotages;
 
 /// <summary>Section 13.</summary>
@@ -74,6 +76,10 @@ internal static class EventSabotages
                 });
             },
         }),
+        new("CALL-126", "nobody is told of the network's quality")
+        {
+            MediaSignal = signal => signal is MediaSignal.QualityChanged ? null : signal,
+        },
         new("CALL-125", "what rings already is not given to a new listener")
         {
             Client = client => new BentClient(client) { Incoming = _ => AsyncEnumerable.Empty<ICallSession>() },

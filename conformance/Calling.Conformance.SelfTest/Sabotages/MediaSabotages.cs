@@ -52,6 +52,21 @@ internal static class MediaSabotages
         {
             MediaSignal = signal => signal is MediaSignal.DeviceUnavailable gone ? new MediaSignal.Failed(new("camera", gone.Reason)) : signal,
         },
+        new("CALL-095", "the camera stops when it is switched")
+        {
+            Media = (sound, _) => new BentMedia(sound)
+            {
+                Camera = _ =>
+                {
+                    sound.SetGate(MediaKind.Video, false);
+                    return ValueTask.CompletedTask;
+                },
+            },
+        },
+        new("CALL-095", "there is no other audio route")
+        {
+            Media = (sound, _) => new BentMedia(sound) { Route = _ => throw new CallException(CallErrorCode.ProviderFailed, "There is no such route.") },
+        },
         new("CALL-096", "media stay open after the end") { Media = (sound, _) => new BentMedia(sound) { Close = () => ValueTask.CompletedTask } },
         new("CALL-098", "a preview goes on after it was closed") { Preview = _ => new Nothing() },
         Sabotage.OfSessions("CALL-098", "a picture cannot be detached", session => new BentSession(session)

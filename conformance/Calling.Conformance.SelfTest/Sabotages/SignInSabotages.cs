@@ -1,3 +1,5 @@
+using Calling.Providers;
+
 namespace Calling.Conformance.SelfTest.Sabotages;
 
 /// <summary>Section 1.</summary>
@@ -43,6 +45,9 @@ internal static class SignInSabotages
         {
             Credential = given => CallCredential.FromToken(given.UserId, "any", given.DeviceId),
         },
+        Sabotage.OfSignals("CALL-004", "nobody says that a token runs out", s => s is LineSignal.TokenExpiring ? null : s),
+        Sabotage.OfSignals("CALL-005", "the older device is not told", s => s is LineSignal.Closed { Cause: LineCloseCause.KickedOffline } ? null : s),
+        new("CALL-005", "both devices stay signed in") { SingleDevice = false },
         new("CALL-006", "any user id will do")
         {
             Descriptor = declared => declared with { Limits = declared.Limits with { UserIdPattern = "(?s).*" } },
@@ -57,6 +62,9 @@ internal static class SignInSabotages
 
             return place(request);
         }),
+        Sabotage.OfSignals("CALL-008", "the caller is whoever the caller says", s => s is CallSignal.Invited invited
+            ? invited with { Details = invited.Details with { Caller = new("somebody", "phone") } }
+            : s),
         Sabotage.OfPlacing("CALL-007", "the same callee twice counts once", (_, request, place) =>
             place(request with { Callees = [.. request.Callees.Distinct()] })),
         Sabotage.OfPlacing("CALL-007", "calling oneself is left to the arbiter", (client, request, place) => request.Callees.Contains(client.UserId)
