@@ -5,8 +5,9 @@ using Calling.Providers.Mock;
 namespace Calling.Conformance.Mock;
 
 /// <summary>The mock in virtual time, with a world of its own for each test.</summary>
-public class MockFixture : ConformanceFixture, INetworkHook, IWireHook
+public class MockFixture : ConformanceFixture, INetworkHook, IMediaHook, IQualityHook, IWireHook
 {
+    private int _tokens;
     private MockWorld _world = MockWorld.CreateVirtual();
 
     public override string Name => "Mock";
@@ -21,11 +22,24 @@ public class MockFixture : ConformanceFixture, INetworkHook, IWireHook
 
     public override IWireHook Wire => this;
 
+    public override IMediaHook Media => this;
+
+    public override IQualityHook Quality => this;
+
+    public override Func<CallParty, ICallProvider> SingleDevice => _ => new MockCallProvider(new() { World = _world, SingleDevice = true });
+
     public override ICallProvider CreateProvider(CallParty device) => new MockCallProvider(new() { World = _world });
 
     public override CallCredential Credential(CallParty device) => CallCredential.FromToken(device.UserId, "token", device.DeviceId);
 
     public override CallCredential RefusedCredential(CallParty device) => CallCredential.FromToken(device.UserId, MockFaults.InvalidToken);
+
+    public override string ShortToken(CallParty device, TimeSpan life)
+    {
+        string token = $"short-{Interlocked.Increment(ref _tokens)}";
+        _world.Faults.TokenLife(life, token);
+        return token;
+    }
 
     public override ValueTask OpenAsync()
     {
@@ -39,11 +53,15 @@ public class MockFixture : ConformanceFixture, INetworkHook, IWireHook
         return _world.DisposeAsync();
     }
 
-    public IDisposable Cut(CallParty device) => _world.Faults.Cut(device);
+    IDisposable INetworkHook.Cut(CallParty device) => _world.Faults.Cut(device);
 
     public IDisposable Stall(CallParty device) => _world.Faults.Stall(device);
 
     public IDisposable Drop(CallParty device) => _world.Faults.Drop(device);
+
+    IDisposable IMediaHook.Cut(CallParty device) => _world.Faults.Media.Interrupt(device);
+
+    public IDisposable Impair(CallParty device) => _world.Faults.Media.Impair(device, loss: 0.3);
 
     public void Kill(CallParty device) => _world.Faults.Kill(device);
 

@@ -20,4 +20,16 @@ public sealed class Configuration(MockFixture f) : ConfigurationSuite<MockFixtur
 
 public sealed class Ringing(MockFixture f) : RingingSuite<MockFixture>(f);
 
+public sealed class Devices(MockFixture f) : DevicesSuite<MockFixture>(f);
+
+public sealed class SingleDevice(MockFixture f) : SingleDeviceSuite<MockFixture>(f);
+
+public sealed class Switching(MockFixture f) : SwitchingSuite<MockFixture>(f);
+
+public sealed class Records(MockFixture f) : RecordsSuite<MockFixture>(f);
+
+public sealed class Glare(MockFixture f) : GlareSuite<MockFixture>(f);
+
+public sealed class Loss(MockFixture f) : LossSuite<MockFixture>(f);
+
 public sealed class Completeness : CompletenessSuite<MockFixture>;

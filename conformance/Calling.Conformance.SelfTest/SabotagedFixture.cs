@@ -13,7 +13,11 @@ public sealed class SabotagedFixture : MockFixture
 
     internal SabotagedFixture(Sabotage sabotage) => _sabotage = sabotage;
 
-    public override ICallProvider CreateProvider(CallParty device) => new BentProvider(base.CreateProvider(device), _sabotage, _below);
+    public override Func<CallParty, ICallProvider> SingleDevice => device => Bend(
+        _sabotage.SingleDevice ?? true ? base.SingleDevice(device) : base.CreateProvider(device));
+
+    public override ICallProvider CreateProvider(CallParty device) => Bend(
+        _sabotage.SingleDevice ?? false ? base.SingleDevice(device) : base.CreateProvider(device));
 
     public override ICallClient CreateClient(ICallProvider provider, CallingOptions options)
     {
@@ -21,4 +25,6 @@ public sealed class SabotagedFixture : MockFixture
         var ears = new Sabotage(_sabotage.Rule, _sabotage.Breaks) { Command = _sabotage.Said, Signal = _sabotage.Heard };
         return _sabotage.Client(base.CreateClient(new BentProvider(provider, ears, _above), options));
     }
+
+    private BentProvider Bend(ICallProvider sound) => new(sound, _sabotage, _below);
 }

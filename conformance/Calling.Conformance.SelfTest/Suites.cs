@@ -21,4 +21,16 @@ internal sealed class Events(SabotagedFixture f) : EventsSuite<SabotagedFixture>
 
 internal sealed class Configuration(SabotagedFixture f) : ConfigurationSuite<SabotagedFixture>(f);
 
+internal sealed class Devices(SabotagedFixture f) : DevicesSuite<SabotagedFixture>(f);
+
+internal sealed class SingleDevice(SabotagedFixture f) : SingleDeviceSuite<SabotagedFixture>(f);
+
+internal sealed class Switching(SabotagedFixture f) : SwitchingSuite<SabotagedFixture>(f);
+
+internal sealed class Records(SabotagedFixture f) : RecordsSuite<SabotagedFixture>(f);
+
+internal sealed class Glare(SabotagedFixture f) : GlareSuite<SabotagedFixture>(f);
+
+internal sealed class Loss(SabotagedFixture f) : LossSuite<SabotagedFixture>(f);
+
 public sealed class Completeness : CompletenessSuite<SabotagedFixture>;

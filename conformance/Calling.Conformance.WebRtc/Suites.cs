@@ -20,4 +20,16 @@ public sealed class Configuration(WebRtcFixture f) : ConfigurationSuite<WebRtcFi
 
 public sealed class Ringing(WebRtcFixture f) : RingingSuite<WebRtcFixture>(f);
 
+public sealed class Devices(WebRtcFixture f) : DevicesSuite<WebRtcFixture>(f);
+
+public sealed class SingleDevice(WebRtcFixture f) : SingleDeviceSuite<WebRtcFixture>(f);
+
+public sealed class Switching(WebRtcFixture f) : SwitchingSuite<WebRtcFixture>(f);
+
+public sealed class Records(WebRtcFixture f) : RecordsSuite<WebRtcFixture>(f);
+
+public sealed class Glare(WebRtcFixture f) : GlareSuite<WebRtcFixture>(f);
+
+public sealed class Loss(WebRtcFixture f) : LossSuite<WebRtcFixture>(f);
+
 public sealed class Completeness : CompletenessSuite<WebRtcFixture>;

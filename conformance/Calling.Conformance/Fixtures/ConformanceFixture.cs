@@ -15,6 +15,7 @@ namespace Calling.Conformance;
 public abstract class ConformanceFixture : IAsyncLifetime
 {
     private static readonly IReadOnlyDictionary<string, string> NoDeviations = new Dictionary<string, string>();
+    private static readonly CallParty Nobody = new("nobody", "none");
     private ProviderDescriptor? _descriptor;
 
     /// <summary>The provider's name, for messages and reports.</summary>
@@ -47,6 +48,18 @@ public abstract class ConformanceFixture : IAsyncLifetime
     /// <summary>A count of what left a device; null if it cannot be counted.</summary>
     public virtual IWireHook? Wire => null;
 
+    /// <summary>Faults of media; null if they cannot be made.</summary>
+    public virtual IMediaHook? Media => null;
+
+    /// <summary>Media that comes through badly; null if that cannot be made.</summary>
+    public virtual IQualityHook? Quality => null;
+
+    /// <summary>
+    /// Makes the provider of one client of a user who may have one device signed in only (rule CALL-005); null if there is none. A provider that never
+    /// allows more returns <see cref="CreateProvider"/>.
+    /// </summary>
+    public virtual Func<CallParty, ICallProvider>? SingleDevice => null;
+
     /// <summary>Makes the provider of one client, as an application would. The client owns it.</summary>
     /// <param name="device">Which user's which device it will be for.</param>
     public abstract ICallProvider CreateProvider(CallParty device);
@@ -63,6 +76,16 @@ public abstract class ConformanceFixture : IAsyncLifetime
     /// <summary>A credential that is refused; null if there is none.</summary>
     /// <param name="device">Whose.</param>
     public virtual CallCredential? RefusedCredential(CallParty device) => null;
+
+    /// <summary>A token that is accepted now and runs out soon; null if none can be had. Each is another one.</summary>
+    /// <param name="device">Whose.</param>
+    /// <param name="life">How long it holds, 1 s or more.</param>
+    public virtual string? ShortToken(CallParty device, TimeSpan life) => null;
+
+    /// <summary>A credential that claims to be somebody's and has the token of somebody else; null if there is none.</summary>
+    /// <param name="claimed">Who it says it is.</param>
+    /// <param name="device">Whose token it has.</param>
+    public virtual CallCredential? ForgedCredential(string claimed, CallParty device) => null;
 
     /// <summary>
     /// The provider's user id for a person of a test. A vendor that forgets everything between tests takes the name; one that does not
@@ -93,7 +116,7 @@ public abstract class ConformanceFixture : IAsyncLifetime
     {
         if (_descriptor is null)
         {
-            var provider = CreateProvider(new CallParty("nobody", "none"));
+            var provider = CreateProvider(Nobody);
             await using (provider.ConfigureAwait(false))
             {
                 _descriptor = provider.Descriptor;
@@ -105,8 +128,15 @@ public abstract class ConformanceFixture : IAsyncLifetime
 
     /// <summary>The hooks that are there.</summary>
     internal Hooks Offered =>
-        (Network is null ? Hooks.None : Hooks.Network)
-        | (Hostile is null ? Hooks.None : Hooks.Hostile)
-        | (Wire is null ? Hooks.None : Hooks.Wire)
-        | (RefusedCredential(new CallParty("nobody", "none")) is null ? Hooks.None : Hooks.RefusedCredential);
+        If(Hooks.Network, Network)
+        | If(Hooks.Hostile, Hostile)
+        | If(Hooks.Wire, Wire)
+        | If(Hooks.RefusedCredential, RefusedCredential(Nobody))
+        | If(Hooks.Media, Media)
+        | If(Hooks.Quality, Quality)
+        | If(Hooks.SingleDevice, SingleDevice)
+        | If(Hooks.ShortToken, ShortToken(Nobody, TimeSpan.FromMinutes(1)))
+        | If(Hooks.ForgedCredential, ForgedCredential("somebody", Nobody));
+
+    private static Hooks If(Hooks hook, object? offered) => offered is null ? Hooks.None : hook;
 }

@@ -18,4 +18,19 @@ public enum Hooks
 
     /// <summary><see cref="ConformanceFixture.RefusedCredential"/>.</summary>
     RefusedCredential = 8,
+
+    /// <summary><see cref="ConformanceFixture.Media"/>.</summary>
+    Media = 16,
+
+    /// <summary><see cref="ConformanceFixture.Quality"/>.</summary>
+    Quality = 32,
+
+    /// <summary><see cref="ConformanceFixture.SingleDevice"/>.</summary>
+    SingleDevice = 64,
+
+    /// <summary><see cref="ConformanceFixture.ShortToken"/>.</summary>
+    ShortToken = 128,
+
+    /// <summary><see cref="ConformanceFixture.ForgedCredential"/>.</summary>
+    ForgedCredential = 256,
 }

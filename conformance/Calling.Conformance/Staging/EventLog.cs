@@ -43,6 +43,15 @@ public sealed class EventLog
     public string Trace =>
         string.Join(' ', _events.Where(e => e is not (CallEvent.FirstVideoFrame or CallEvent.NetworkQualityChanged)).Select(Word).Where(word => word.Length > 0));
 
+    /// <summary>The state that the last event left the session in, as this reader knows it; null before the first.</summary>
+    public CallState? State => _events.Reverse().Select(e => e switch
+    {
+        CallEvent.Snapshot(var call) => call.State,
+        CallEvent.StateChanged(_, var state) => state,
+        CallEvent.Ended => CallState.Ended,
+        _ => (CallState?)null,
+    }).FirstOrDefault(state => state is not null);
+
     /// <summary>What a test has stated about this log last; null if nothing.</summary>
     internal string? Stated { get; set; }
 
@@ -83,7 +92,7 @@ public sealed class EventLog
         CallEvent.ParticipantResponded(var user, var response, var reason) { Data: var data } =>
             $"{Name(user)}:{response}{(reason is null ? "" : $"({reason})")}{Given(data)}",
         CallEvent.ParticipantJoined(var user, _) => $"+{Name(user)}",
-        CallEvent.ParticipantLeft(var user, var reason) => $"-{Name(user)}({reason})",
+        CallEvent.ParticipantLeft(var user, var reason) { Data: var data } => $"-{Name(user)}({reason}){Given(data)}",
         CallEvent.ParticipantMediaChanged(var user, var media) => $"{Name(user)}:{(media.MicrophoneOn ? "mic" : "")}{(media.CameraOn ? "cam" : "")}",
         CallEvent.MediaRequested(_, var user, var media) => $"{Name(user)}:asks{media}",
         CallEvent.MediaRequestClosed(_, var outcome) => $"request{outcome}",

@@ -13,6 +13,7 @@ public sealed class Person
     private readonly ConcurrentDictionary<ICallSession, EventLog> _logs = new();
     private readonly ConcurrentQueue<ICallSession> _incoming = new();
     private readonly ConcurrentQueue<CallClientEvent.MissedCall> _missed = new();
+    private readonly ConcurrentQueue<string> _states = new();
 
     internal Person(Stage stage, string name, CallParty party, ICallClient client, MediaWatch media)
     {
@@ -34,6 +35,9 @@ public sealed class Person
 
     /// <summary>Every call that found this device busy, oldest first.</summary>
     public IReadOnlyCollection<CallClientEvent.MissedCall> Missed => _missed;
+
+    /// <summary>What the client went through, with why it is signed out: <c>SignedOut SigningIn SignedIn SignedOut(KickedOffline)</c>.</summary>
+    public string States => string.Join(' ', _states);
 
     /// <summary>Everything that was told of every session here.</summary>
     public IReadOnlyCollection<EventLog> Logs => [.. _logs.Values];
@@ -95,6 +99,10 @@ public sealed class Person
             else if (events.Current is CallClientEvent.MissedCall missed)
             {
                 _missed.Enqueue(missed);
+            }
+            else if (events.Current is CallClientEvent.StateChanged(var state, var reason))
+            {
+                _states.Enqueue(reason is null ? state.ToString() : $"{state}({reason})");
             }
         }
     }

@@ -34,6 +34,9 @@ public sealed class Stage
     /// <summary>Faults below the line; only in a test that needs <see cref="Hooks.Network"/>.</summary>
     public INetworkHook Network => Fixture.Network ?? throw new InvalidOperationException("The test needs Hooks.Network and does not say so.");
 
+    /// <summary>Faults of media; only in a test that needs <see cref="Hooks.Media"/>.</summary>
+    public IMediaHook Media => Fixture.Media ?? throw new InvalidOperationException("The test needs Hooks.Media and does not say so.");
+
     /// <summary>The clock.</summary>
     internal ConformanceClock Clock { get; }
 
@@ -55,13 +58,15 @@ public sealed class Stage
     /// <param name="configure">Changes the client's settings.</param>
     /// <param name="device">On which device.</param>
     /// <param name="without">Capabilities that this client's provider is to be without.</param>
+    /// <param name="provider">Makes the provider; the fixture's usual one if null.</param>
     public async Task<Person> EnterAsync(
         string name,
         Action<CallingOptions>? configure = null,
         string device = Person.Phone,
-        CallCapabilities without = CallCapabilities.None)
+        CallCapabilities without = CallCapabilities.None,
+        Func<CallParty, ICallProvider>? provider = null)
     {
-        var person = Arrive(name, configure, device, without);
+        var person = Arrive(name, configure, device, without, provider);
         await person.SignInAsync();
         return person;
     }
@@ -71,18 +76,20 @@ public sealed class Stage
     /// <param name="configure">Changes the client's settings.</param>
     /// <param name="device">On which device.</param>
     /// <param name="without">Capabilities that this client's provider is to be without.</param>
+    /// <param name="provider">Makes the provider; the fixture's usual one if null.</param>
     public Person Arrive(
         string name,
         Action<CallingOptions>? configure = null,
         string device = Person.Phone,
-        CallCapabilities without = CallCapabilities.None)
+        CallCapabilities without = CallCapabilities.None,
+        Func<CallParty, ICallProvider>? provider = null)
     {
         var party = new CallParty(Id(name), device);
         var options = new CallingOptions();
         configure?.Invoke(options);
         var media = new MediaWatch();
-        var provider = new FaultyProvider(Fixture.CreateProvider(party), Faults, party, media, without);
-        var person = new Person(this, name, party, Fixture.CreateClient(provider, options), media);
+        var faulty = new FaultyProvider((provider ?? Fixture.CreateProvider)(party), Faults, party, media, without);
+        var person = new Person(this, name, party, Fixture.CreateClient(faulty, options), media);
         _people.Add(person);
         return person;
     }

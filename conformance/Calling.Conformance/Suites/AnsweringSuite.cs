@@ -8,6 +8,10 @@ namespace Calling.Conformance;
 public abstract class AnsweringSuite<TFixture>(TFixture fixture) : Suite<TFixture>(fixture)
     where TFixture : ConformanceFixture
 {
+    private const CallCapabilities Data = CallCapabilities.CallData | CallCapabilities.RingingSignal;
+    private const string Text = "Zoë 🎉 你好\t\n";
+    private const string Json = "{\"a\":[1,2,\"\\u00e9\"],\"b\":\"</script>\"}";
+
     [Spec(["CALL-020", "CALL-023"], Requires = CallCapabilities.RingingSignal)]
     public async Task Accept_connects_both_and_says_so_once()
     {
@@ -187,6 +191,72 @@ public abstract class AnsweringSuite<TFixture>(TFixture fixture) : Suite<TFixtur
         Assert.Equal(CallState.Incoming, incoming.Snapshot.State);
         Assert.Empty(await incoming.Media.GetStatsAsync());
         await ReadsAsync("", bob.Log(incoming));
+        await QuietAsync();
+    }
+
+    [Spec("CALL-026", Aspect = "accept and hang-up", Requires = Data)]
+    public async Task Data_goes_with_an_accept_and_with_a_hang_up()
+    {
+        var pair = await RingAsync(CallMedia.Audio);
+        await pair.Bob.AcceptAsync(pair.In, o => o.Data = Text);
+        await ConnectedAsync(pair);
+        await pair.Out.HangUpAsync(new HangUpOptions { Data = Json });
+        await ReadAsync(
+            pair,
+            $"Ringing bob:Accepted[{Text}] Connecting +bob Connected Ended(LocalHangUp by alice)[{Json}]",
+            $"Connecting +alice Connected -alice(RemoteHangUp)[{Json}] Ended(RemoteHangUp by alice)[{Json}]");
+        await QuietAsync();
+    }
+
+    [Spec("CALL-026", Aspect = "reject", Requires = Data)]
+    public async Task Data_goes_with_a_reject()
+    {
+        var pair = await RingAsync();
+        await pair.In.RejectAsync(new RejectOptions { Data = Text });
+        await ReadAsync(pair, $"Ringing bob:Rejected[{Text}] Ended(RemoteReject by bob)[{Text}]", $"Ended(LocalReject by bob)[{Text}]");
+        await QuietAsync();
+    }
+
+    [Spec("CALL-026", Aspect = "cancel", Requires = Data)]
+    public async Task Data_goes_with_a_cancel()
+    {
+        var pair = await RingAsync();
+        Assert.True(await pair.Out.TryCancelAsync(new CancelOptions { Data = Json }));
+        await ReadAsync(pair, $"Ringing bob:Cancelled Ended(LocalCancel by alice)[{Json}]", $"Ended(RemoteCancel by alice)[{Json}]");
+        await QuietAsync();
+    }
+
+    [Spec("CALL-026", Aspect = "limit", Requires = Data)]
+    public async Task Data_goes_up_to_the_limit_and_not_beyond()
+    {
+        var pair = await RingAsync(CallMedia.Audio);
+        int limit = pair.Alice.Client.Provider.Limits.MaxDataBytes;
+        string over = new('x', limit + 1);
+        Func<Task>[] refused =
+        [
+            () => pair.Out.TryCancelAsync(new CancelOptions { Data = over }),
+            () => pair.Out.HangUpAsync(new HangUpOptions { Data = over }),
+            () => pair.In.RejectAsync(new RejectOptions { Data = over }),
+            () => pair.Bob.AcceptAsync(pair.In, o => o.Data = over),
+        ];
+        foreach (var operation in refused)
+        {
+            var error = await FailsAsync(CallErrorCode.InvalidArgument, operation);
+            Assert.Contains($"{limit}", error.Message, StringComparison.Ordinal);
+        }
+
+        await ReadAsync(pair, "Ringing", "");
+        await QuietAsync();
+
+        // Two bytes a letter and four for the face: what counts is bytes.
+        string exact = string.Concat(new string('ö', (limit - 4) / 2), "🎉", new string('x', limit % 2));
+        await pair.Bob.AcceptAsync(pair.In, o => o.Data = exact);
+        await ConnectedAsync(pair);
+        await pair.In.HangUpAsync(new HangUpOptions { Data = exact });
+        await ReadAsync(
+            pair,
+            $"Ringing bob:Accepted[{exact}] Connecting +bob Connected -bob(RemoteHangUp)[{exact}] Ended(RemoteHangUp by bob)[{exact}]",
+            $"Connecting +alice Connected Ended(LocalHangUp by bob)[{exact}]");
         await QuietAsync();
     }
 

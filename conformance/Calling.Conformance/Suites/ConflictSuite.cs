@@ -1,11 +1,17 @@
+using Calling.Providers;
+
 namespace Calling.Conformance;
 
-/// <summary>Sections 6 and 7: who is busy, who gives way.</summary>
+/// <summary>Section 6: who is busy, who gives way.</summary>
 /// <typeparam name="TFixture">The provider's fixture.</typeparam>
 /// <param name="fixture">The provider's.</param>
 public abstract class ConflictSuite<TFixture>(TFixture fixture) : Suite<TFixture>(fixture)
     where TFixture : ConformanceFixture
 {
+    private const CallCapabilities Devices = CallCapabilities.BusySignal | CallCapabilities.MultiDevice | CallCapabilities.RingingSignal;
+    private const string Caller = "Ringing bob:Accepted Connecting +bob Connected";
+    private const string Callee = "Connecting +alice Connected";
+
     [Spec("CALL-050", Aspect = "connected", Requires = CallCapabilities.RingingSignal | CallCapabilities.BusySignal)]
     public async Task Who_is_in_a_call_is_busy_and_is_not_disturbed()
     {
@@ -28,6 +34,90 @@ public abstract class ConflictSuite<TFixture>(TFixture fixture) : Suite<TFixture
         var toAlice = await carol.CallAsync("alice");
         await ReadsAsync("alice:Busy Ended(Busy by alice)", carol.Log(toAlice));
         await ReadAsync(pair, "Ringing", "");
+        await QuietAsync();
+    }
+
+    [Spec("CALL-051", Requires = Devices)]
+    public async Task Who_is_busy_on_every_device_is_told_once_on_each()
+    {
+        var (phone, tablet, dave) = (await BobAsync(), await BobsTabletAsync(), await Stage.EnterAsync("dave"));
+        var (first, second) = (await BusyAsync(phone, await AliceAsync()), await BusyAsync(tablet, await CarolAsync()));
+        var missed = await dave.CallAsync("bob");
+        await ReadsAsync("bob:Busy Ended(Busy by bob)", dave.Log(missed));
+        await Stage.UntilAsync(() => phone.Missed.Count > 0 && tablet.Missed.Count > 0, "both devices are told");
+        await ReadAsync(first, "Ringing alice:Accepted Connecting +alice Connected", "Connecting +bob Connected");
+        await ReadAsync(second, "Ringing carol:Accepted Connecting +carol Connected", "Connecting +bob Connected");
+        await QuietAsync();
+        CallClientEvent.MissedCall expected = new(missed.CallId, dave.Party.UserId, CallMedia.Video, CallResponse.Busy);
+        Assert.Equal([expected], phone.Missed);
+        Assert.Equal([expected], tablet.Missed);
+    }
+
+    [Spec("CALL-051", Aspect = "a free device", Requires = Devices)]
+    public async Task A_free_device_rings_and_nothing_is_missed()
+    {
+        var (phone, tablet, dave) = (await BobAsync(), await BobsTabletAsync(), await Stage.EnterAsync("dave"));
+        var running = await BusyAsync(phone, await AliceAsync());
+        (Func<Pair, Task> Act, string Caller, string Callee)[] outcomes =
+        [
+            (p => p.In.RejectAsync(), "bob:Rejected Ended(RemoteReject by bob)", "Ended(LocalReject by bob)"),
+            (p => p.Out.TryCancelAsync(), "bob:Cancelled Ended(LocalCancel by dave)", "Ended(RemoteCancel by dave)"),
+            (_ => Task.CompletedTask, "bob:NoAnswer Ended(NoAnswer)", "Ended(NoAnswer)"),
+            (p => tablet.AcceptAsync(p.In), "bob:Accepted Connecting +bob Connected", "Connecting +dave Connected"),
+        ];
+        foreach (var (act, caller, callee) in outcomes)
+        {
+            var pair = await RingAsync(dave, tablet, CallMedia.Audio, o => o.RingTimeout = TimeSpan.FromSeconds(2));
+            await act(pair);
+            await ReadAsync(pair, $"Ringing {caller}", callee);
+        }
+
+        await ReadAsync(running, "Ringing alice:Accepted Connecting +alice Connected", "Connecting +bob Connected");
+        await QuietAsync();
+        Assert.Equal((0, 0, 0), (phone.Missed.Count, tablet.Missed.Count, phone.Incoming.Count));
+    }
+
+    [Spec("CALL-052", Aspect = "surface", Requires = CallCapabilities.RingingSignal)]
+    public async Task A_call_that_waits_can_be_accepted_once_the_other_is_over()
+    {
+        var (first, second) = await WaitingAsync(BusyPolicy.Surface);
+        await FailsAsync(CallErrorCode.InvalidState, () => second.Bob.AcceptAsync(second.In));
+        await ReadAsync(first, Caller, Callee);
+        await ReadAsync(second, "Ringing", "");
+        await QuietAsync();
+        await first.In.HangUpAsync();
+        await second.Bob.AcceptAsync(second.In);
+        await ReadAsync(first, $"{Caller} -bob(RemoteHangUp) Ended(RemoteHangUp by bob)", $"{Callee} Ended(LocalHangUp by bob)");
+        await ReadAsync(second, Caller, "Connecting +carol Connected");
+        await QuietAsync();
+    }
+
+    [Spec("CALL-052", Aspect = "end current", Requires = CallCapabilities.RingingSignal)]
+    public async Task The_current_call_ends_when_the_user_accepts_the_next()
+    {
+        var (first, second) = await WaitingAsync(BusyPolicy.EndCurrent);
+        await ReadAsync(first, Caller, Callee);
+        await ReadAsync(second, "Ringing", "");
+        await QuietAsync();
+        await second.Bob.AcceptAsync(second.In);
+        await ReadAsync(first, $"{Caller} -bob(RemoteHangUp) Ended(RemoteHangUp by bob)", $"{Callee} Ended(Replaced by bob)");
+        await ReadAsync(second, Caller, "Connecting +carol Connected");
+        Assert.Same(second.In, first.In.ReplacedBy);
+        await QuietAsync();
+    }
+
+    [Spec("CALL-052", Aspect = "end current, too late", Requires = CallCapabilities.RingingSignal)]
+    public async Task The_current_call_stays_if_the_accept_comes_too_late()
+    {
+        var (first, second) = await WaitingAsync(BusyPolicy.EndCurrent);
+        using var accept = Stage.Faults.Hold<CallCommand.AcceptCall>(second.Bob);
+        var accepting = second.Bob.AcceptAsync(second.In);
+        await Stage.UntilAsync(() => accept.Count == 1, "the accept is on its way");
+        Assert.True(await second.Out.TryCancelAsync());
+        accept.Dispose();
+        await GoneAsync(CallEndReason.RemoteCancel, () => accepting);
+        await ReadAsync(first, Caller, Callee);
+        await ReadAsync(second, "Ringing bob:Cancelled Ended(LocalCancel by carol)", "Ended(RemoteCancel by carol)");
         await QuietAsync();
     }
 
@@ -85,5 +175,24 @@ public abstract class ConflictSuite<TFixture>(TFixture fixture) : Suite<TFixture
             await end(pair);
             await CompletesAsync(alice.Log(pair.Out), bob.Log(pair.In));
         }
+    }
+
+    /// <summary>A device calls somebody who answers.</summary>
+    private async Task<Pair> BusyAsync(Person device, Person callee)
+    {
+        var pair = await RingAsync(device, callee, CallMedia.Audio);
+        await callee.AcceptAsync(pair.In);
+        await ConnectedAsync(pair);
+        return pair;
+    }
+
+    /// <summary>Alice and Bob are connected when Carol's call rings with Bob, too.</summary>
+    private async Task<(Pair First, Pair Second)> WaitingAsync(BusyPolicy policy)
+    {
+        var (alice, bob) = (await AliceAsync(), await BobAsync(o => o.BusyPolicy = policy));
+        var first = await RingAsync(alice, bob, CallMedia.Audio);
+        await bob.AcceptAsync(first.In);
+        await ConnectedAsync(first);
+        return (first, await RingAsync(await CarolAsync(), bob, CallMedia.Audio));
     }
 }

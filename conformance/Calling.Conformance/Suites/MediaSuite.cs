@@ -1,4 +1,5 @@
 using Calling.Media;
+using Calling.Providers;
 
 namespace Calling.Conformance;
 
@@ -199,6 +200,141 @@ public abstract class MediaSuite<TFixture>(TFixture fixture) : Suite<TFixture>(f
         Assert.Equal(0, atAlice.Pictures);
         Assert.False(pair.In.Snapshot.LocalMedia.CameraOn);
         await ReadAsync(pair, "Ringing bob:Accepted Connecting +bob Connected", "Connecting +alice Connected");
+        await QuietAsync();
+    }
+
+    [Spec("CALL-095", Aspect = "camera", Requires = Frames | CallCapabilities.CameraSwitch)]
+    public async Task The_camera_can_be_switched_during_a_call()
+    {
+        var pair = await RingAsync();
+        await FailsAsync(CallErrorCode.InvalidState, () => pair.In.Media.SwitchCameraAsync(CameraFacing.Back).AsTask());
+        await pair.Bob.AcceptAsync(pair.In);
+        await ConnectedAsync(pair);
+        using var seen = new Senses(pair.Out.Media, pair.Bob.Party.UserId);
+        foreach (var facing in new[] { CameraFacing.Back, CameraFacing.Front })
+        {
+            await pair.In.Media.SwitchCameraAsync(facing);
+            int before = seen.Pictures;
+            await Stage.UntilAsync(() => seen.Pictures > before + 3, "pictures go on");
+        }
+
+        await OverAsync(pair, () => pair.In.Media.SwitchCameraAsync(CameraFacing.Back).AsTask());
+    }
+
+    [Spec("CALL-095", Aspect = "audio route", Requires = Frames | CallCapabilities.AudioRoute)]
+    public async Task The_audio_route_can_be_chosen_during_a_call()
+    {
+        var pair = await RingAsync(CallMedia.Audio);
+        await FailsAsync(CallErrorCode.InvalidState, () => pair.In.Media.SetAudioRouteAsync(AudioRoute.Speaker).AsTask());
+        await pair.Bob.AcceptAsync(pair.In);
+        await ConnectedAsync(pair);
+        using var heard = new Senses(pair.In.Media, pair.Alice.Party.UserId);
+        foreach (var route in new[] { AudioRoute.Speaker, AudioRoute.Earpiece })
+        {
+            await pair.In.Media.SetAudioRouteAsync(route);
+            int before = heard.Sounds;
+            await Stage.UntilAsync(() => heard.Sounds > before + 3, "sound goes on");
+        }
+
+        await OverAsync(pair, () => pair.In.Media.SetAudioRouteAsync(AudioRoute.Speaker).AsTask());
+    }
+
+    [Spec("CALL-126", Requires = Frames, Needs = Hooks.Quality)]
+    public async Task Quality_that_changes_is_told_and_the_call_goes_on()
+    {
+        var pair = await ConnectAsync();
+        var (atAlice, atBob) = (pair.Alice.Log(pair.Out), pair.Bob.Log(pair.In));
+        Assert.Equal((0, 0), (atAlice.Count<CallEvent.NetworkQualityChanged>(), atBob.Count<CallEvent.NetworkQualityChanged>()));
+        var impaired = Fixture.Quality!.Impair(pair.Bob.Party);
+        await Stage.UntilAsync(() => Last(atAlice) is { Quality: not NetworkQuality.Good }, "alice is told", TimeSpan.FromSeconds(30));
+        Assert.Equal("bob", Stage.NameOf(Last(atAlice)!.UserId));
+        impaired.Dispose();
+        await Stage.UntilAsync(() => Last(atAlice) is { Quality: NetworkQuality.Good }, "alice is told that it is well again", TimeSpan.FromSeconds(30));
+        await ReadAsync(pair, "Ringing bob:Accepted Connecting +bob Connected", "Connecting +alice Connected");
+        await QuietAsync();
+
+        static CallEvent.NetworkQualityChanged? Last(EventLog log) => log.Events.OfType<CallEvent.NetworkQualityChanged>().LastOrDefault();
+    }
+
+    [Spec("CALL-037", Aspect = "mute", Requires = Frames, Needs = Hooks.Hostile | Hooks.Wire)]
+    public async Task A_mute_takes_effect_although_somebody_floods_the_device()
+    {
+        var pair = await ConnectAsync();
+        using var atBob = new Senses(pair.In.Media, pair.Alice.Party.UserId);
+        await Stage.UntilAsync(() => atBob is { Pictures: > 3, Sounds: > 3 }, "media");
+        var flood = await FloodAsync(pair.Alice);
+        await Task.WhenAll(pair.Out.SetCameraAsync(false), pair.Out.SetMicrophoneAsync(false));
+        await StopsAsync(pair, atBob);
+        await flood;
+        await ReadsOneOfAsync(
+            pair.Bob.Log(pair.In),
+            "Connecting +alice Connected alice:", "Connecting +alice Connected alice:mic alice:", "Connecting +alice Connected alice:cam alice:");
+        await ReadsAsync("Ringing bob:Accepted Connecting +bob Connected", pair.Alice.Log(pair.Out));
+        await QuietAsync();
+        Assert.Empty(pair.Alice.Incoming);
+    }
+
+    [Spec("CALL-037", Aspect = "hang-up", Requires = Frames, Needs = Hooks.Hostile | Hooks.Wire)]
+    public async Task A_hang_up_takes_effect_although_somebody_floods_the_device()
+    {
+        var pair = await ConnectAsync();
+        using var atBob = new Senses(pair.In.Media, pair.Alice.Party.UserId);
+        await Stage.UntilAsync(() => atBob is { Pictures: > 3, Sounds: > 3 }, "media");
+        var flood = await FloodAsync(pair.Alice);
+        await pair.Out.HangUpAsync();
+        Assert.Equal(CallEndReason.LocalHangUp, pair.Out.Snapshot.End!.Reason);
+        await StopsAsync(pair, atBob);
+        await flood;
+        await ReadAsync(
+            pair,
+            "Ringing bob:Accepted Connecting +bob Connected Ended(LocalHangUp by alice)",
+            "Connecting +alice Connected -alice(RemoteHangUp) Ended(RemoteHangUp by alice)");
+    }
+
+    /// <summary>A signed-in stranger sends 10,000 messages that concern the device, as fast as they are taken.</summary>
+    /// <returns>The rest of it, once it is under way.</returns>
+    private async Task<Task> FloodAsync(Person victim)
+    {
+        const int Senders = 20;
+        var mallory = await Stage.EnterHostileAsync("mallory");
+        int sent = 0;
+        var flood = Task.WhenAll(Enumerable.Range(0, Senders).Select(_ => SendAsync()));
+        await Stage.UntilAsync(() => Volatile.Read(ref sent) > Senders || flood.IsCompleted, "the flood is under way");
+        return flood;
+
+        async Task SendAsync()
+        {
+            for (int i = 0; i < 10_000 / Senders; i++)
+            {
+                string callId = Guid.NewGuid().ToString("N");
+                await mallory.SendAsync(new CallCommand.PlaceCall(
+                    callId, mallory.NextId(), [victim.Party.UserId], CallMedia.Video, TimeSpan.FromSeconds(30), new(true, true)));
+                Interlocked.Increment(ref sent);
+            }
+        }
+    }
+
+    /// <summary>Nothing more leaves Alice's device once the bound has passed.</summary>
+    private async Task StopsAsync(Pair pair, Senses atBob)
+    {
+        await Stage.PassAsync(pair.Alice.Client.Provider.Bounds.CaptureStop);
+        long pictures = await Stage.SentAsync(pair.Alice, MediaKind.Video);
+
+        // What has left is still on its way.
+        await Stage.PassAsync(300);
+        int sounds = atBob.Sounds;
+        await Stage.PassAsync(500);
+        Assert.Equal((pictures, sounds), (await Stage.SentAsync(pair.Alice, MediaKind.Video), atBob.Sounds));
+    }
+
+    private async Task OverAsync(Pair pair, Func<Task> operation)
+    {
+        await pair.Out.HangUpAsync();
+        await ReadAsync(
+            pair,
+            "Ringing bob:Accepted Connecting +bob Connected Ended(LocalHangUp by alice)",
+            "Connecting +alice Connected -alice(RemoteHangUp) Ended(RemoteHangUp by alice)");
+        await FailsAsync(CallErrorCode.InvalidState, operation);
         await QuietAsync();
     }
 }

@@ -6,6 +6,8 @@ namespace Calling.Conformance;
 public abstract class SignInSuite<TFixture>(TFixture fixture) : Suite<TFixture>(fixture)
     where TFixture : ConformanceFixture
 {
+    private static readonly TimeSpan ShortLife = TimeSpan.FromSeconds(4);
+
     [Spec("CALL-001")]
     public async Task Nothing_works_before_signing_in_or_after_signing_out()
     {
@@ -70,6 +72,49 @@ public abstract class SignInSuite<TFixture>(TFixture fixture) : Suite<TFixture>(
         Assert.Equal(CallClientState.SignedIn, alice.Client.State);
     }
 
+    [Spec("CALL-004", Aspect = "renewed", Requires = CallCapabilities.RingingSignal, Needs = Hooks.ShortToken)]
+    public async Task A_token_that_runs_out_is_renewed_and_the_call_goes_on()
+    {
+        var (alice, bob) = (Stage.Arrive("alice"), await BobAsync());
+        int asked = 0;
+        await alice.Client.LoginAsync(CallCredential.FromCallback(alice.Party.UserId, _ => ShortTokenAsync(alice, ref asked), alice.Party.DeviceId));
+        Assert.Equal(1, asked);
+        var pair = await RingAsync(alice, bob, CallMedia.Audio);
+        await bob.AcceptAsync(pair.In);
+        await ConnectedAsync(pair);
+        await Stage.PassAsync(ShortLife * 2.5);
+        Assert.InRange(asked, 3, 8);
+        Assert.Equal("SignedOut SigningIn SignedIn", alice.States);
+        await ReadAsync(pair, "Ringing bob:Accepted Connecting +bob Connected", "Connecting +alice Connected");
+        await QuietAsync();
+    }
+
+    [Spec("CALL-004", Aspect = "not renewed", Requires = CallCapabilities.RingingSignal, Needs = Hooks.ShortToken)]
+    public async Task A_token_that_cannot_be_renewed_ends_the_call_when_it_has_run_out()
+    {
+        var (alice, bob) = (Stage.Arrive("alice"), await BobAsync());
+        int asked = 0;
+        await alice.Client.LoginAsync(CallCredential.FromCallback(
+            alice.Party.UserId,
+            _ => asked == 0 ? ShortTokenAsync(alice, ref asked) : throw new InvalidOperationException($"The backend is down ({++asked})."),
+            alice.Party.DeviceId));
+        long start = Fixture.Clock.Time.GetTimestamp();
+        var pair = await RingAsync(alice, bob, CallMedia.Audio);
+        await bob.AcceptAsync(pair.In);
+        await ConnectedAsync(pair);
+        await Stage.UntilAsync(() => asked > 1, "the callback is asked for another token");
+        await ReadAsync(pair, "Ringing bob:Accepted Connecting +bob Connected", "Connecting +alice Connected");
+        await ReadsAsync("Ringing bob:Accepted Connecting +bob Connected Ended(AuthExpired)", alice.Log(pair.Out));
+        Assert.InRange(Fixture.Clock.Time.GetElapsedTime(start), ShortLife * 0.5, ShortLife * 2);
+        Assert.InRange(asked, 2, 8);
+        await ReadsOneOfAsync(
+            bob.Log(pair.In),
+            "Connecting +alice Connected -alice(RemoteHangUp) Ended(RemoteHangUp by alice)",
+            "Connecting +alice Connected -alice(PeerLost) Ended(PeerLost)");
+        await Stage.UntilAsync(() => alice.States == "SignedOut SigningIn SignedIn SignedOut(AuthExpired)", "the client is signed out");
+        await QuietAsync();
+    }
+
     [Spec("CALL-006", Aspect = "user id")]
     public async Task A_user_id_outside_the_limits_is_refused()
     {
@@ -105,5 +150,42 @@ public abstract class SignInSuite<TFixture>(TFixture fixture) : Suite<TFixture>(
         await FailsAsync(
             CallErrorCode.InvalidArgument, () => alice.Client.GroupCallAsync([bob.Party.UserId, bob.Party.UserId], CallMedia.Audio));
         await QuietAsync();
+    }
+
+    [Spec("CALL-008", Requires = CallCapabilities.RingingSignal)]
+    public async Task Everybody_reads_who_signed_in()
+    {
+        var pair = await ConnectAsync(CallMedia.Audio);
+        Assert.Equal(pair.Alice.Party.UserId, pair.In.Snapshot.Caller);
+        Assert.Equal(pair.Alice.Party.UserId, Assert.Single(pair.In.Snapshot.Participants).UserId);
+        Assert.Equal(pair.Bob.Party.UserId, Assert.Single(pair.Out.Snapshot.Participants).UserId);
+        await ReadAsync(pair, "Ringing bob:Accepted Connecting +bob Connected", "Connecting +alice Connected");
+        await QuietAsync();
+    }
+
+    [Spec("CALL-008", Aspect = "a false claim", Needs = Hooks.ForgedCredential)]
+    public async Task Who_claims_to_be_somebody_else_is_refused_or_called_by_the_tokens_name()
+    {
+        var bob = await BobAsync();
+        var mallory = Stage.Arrive("mallory");
+        try
+        {
+            await mallory.Client.LoginAsync(Fixture.ForgedCredential(Stage.Id("alice"), mallory.Party)!);
+        }
+        catch (CallException error) when (error.Code == CallErrorCode.AuthenticationFailed)
+        {
+            Assert.Equal(CallClientState.SignedOut, mallory.Client.State);
+            return;
+        }
+
+        await mallory.CallAsync("bob");
+        var incoming = await bob.RingsAsync();
+        Assert.Equal("mallory", Stage.NameOf(incoming.Snapshot.Caller));
+    }
+
+    private ValueTask<string> ShortTokenAsync(Person person, ref int asked)
+    {
+        Interlocked.Increment(ref asked);
+        return ValueTask.FromResult(Fixture.ShortToken(person.Party, ShortLife)!);
     }
 }

@@ -112,6 +112,28 @@ public abstract class Suite<TFixture> : IClassFixture<TFixture>, ISuite
         log.Stated = trace;
     }
 
+    /// <summary>States what a reader has been told so far where the rules leave an order open.</summary>
+    /// <param name="log">Whose.</param>
+    /// <param name="traces">Each that is right.</param>
+    protected async Task ReadsOneOfAsync(EventLog log, params string[] traces)
+    {
+        await Stage.TryUntilAsync(() => traces.Contains(log.Trace));
+        Assert.True(traces.Contains(log.Trace), $"{log.Reader} {log.Session.Snapshot.Direction}\nexpected: {string.Join("\nor:       ", traces)}\nread:     {log.Trace}");
+        log.Stated = log.Trace;
+    }
+
+    /// <summary>States what a reader has been told who came while things went on: the rest of it, up to a state.</summary>
+    /// <param name="whole">What an earlier reader would have been told.</param>
+    /// <param name="state">The state at its end.</param>
+    /// <param name="log">Whose.</param>
+    protected async Task ReadsRestAsync(string whole, CallState state, EventLog log)
+    {
+        await Stage.TryUntilAsync(() => log.State == state);
+        string[] words = whole.Split(' ');
+        await ReadsOneOfAsync(log, [.. Enumerable.Range(0, words.Length + 1).Select(i => string.Join(' ', words[i..]))]);
+        Assert.Equal(state, log.State);
+    }
+
     /// <summary>States what both ends of a call have been told so far.</summary>
     /// <param name="pair">Who.</param>
     /// <param name="caller">The caller's trace.</param>

@@ -102,4 +102,41 @@ public abstract class TimeoutSuite<TFixture>(TFixture fixture) : Suite<TFixture>
         Assert.Equal(EndCause.ConnectFailed, mallory.Signals.OfType<CallSignal.Ended>().Single().Ending.Cause);
         await QuietAsync();
     }
+
+    [Spec("CALL-046", Requires = CallCapabilities.RingingSignal | CallCapabilities.RingLifetime)]
+    public async Task The_callees_own_setting_shortens()
+    {
+        var (alice, bob) = (await AliceAsync(), await BobAsync(o => o.IncomingRingTimeout = Short));
+        long start = Fixture.Clock.Time.GetTimestamp();
+        var pair = await RingAsync(alice, bob);
+        await ReadAsync(pair, "Ringing bob:NoAnswer Ended(NoAnswer)", "Ended(NoAnswer)");
+        Assert.InRange(Fixture.Clock.Time.GetElapsedTime(start), Short * 0.9, Short * 5);
+        await QuietAsync();
+    }
+
+    [Spec("CALL-046", Aspect = "the caller's governs", Requires = CallCapabilities.RingingSignal | CallCapabilities.RingLifetime)]
+    public async Task The_callees_own_setting_never_lengthens()
+    {
+        var (alice, bob) = (await AliceAsync(), await BobAsync(o => o.IncomingRingTimeout = TimeSpan.FromSeconds(60)));
+        long start = Fixture.Clock.Time.GetTimestamp();
+        var pair = await RingAsync(alice, bob, configure: o => o.RingTimeout = Short);
+        await ReadAsync(pair, "Ringing bob:NoAnswer Ended(NoAnswer)", "Ended(NoAnswer)");
+        Assert.InRange(Fixture.Clock.Time.GetElapsedTime(start), Short * 0.9, Short * 5);
+        await QuietAsync();
+    }
+
+    [Spec("CALL-046", Aspect = "several devices", Requires = CallCapabilities.RingingSignal | CallCapabilities.RingLifetime | CallCapabilities.MultiDevice)]
+    public async Task The_device_that_rings_longest_decides()
+    {
+        var alice = await AliceAsync();
+        var (hasty, patient) = (await BobAsync(o => o.IncomingRingTimeout = Short), await BobsTabletAsync(o => o.IncomingRingTimeout = Short * 3));
+        var pair = await RingAsync(alice, hasty);
+        var there = await patient.RingsAsync();
+        await ReadAsync(pair, "Ringing", "Ended(NoAnswer)");
+        await ReadsAsync("", patient.Log(there));
+        await QuietAsync();
+        await ReadsAsync("Ended(NoAnswer)", patient.Log(there));
+        await ReadAsync(pair, "Ringing bob:NoAnswer Ended(NoAnswer)", "Ended(NoAnswer)");
+        await QuietAsync();
+    }
 }
