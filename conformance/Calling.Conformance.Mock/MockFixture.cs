@@ -5,7 +5,7 @@ using Calling.Providers.Mock;
 namespace Calling.Conformance.Mock;
 
 /// <summary>The mock in virtual time, with a world of its own for each test.</summary>
-public sealed class MockFixture : ConformanceFixture, INetworkHook, IMediaHook, IQualityHook, IWireHook
+public class MockFixture : ConformanceFixture, INetworkHook, IMediaHook, IQualityHook, IWireHook
 {
     private int _tokens;
     private MockWorld _world = MockWorld.CreateVirtual();

@@ -64,6 +64,11 @@ public abstract class ConformanceFixture : IAsyncLifetime
     /// <param name="device">Which user's which device it will be for.</param>
     public abstract ICallProvider CreateProvider(CallParty device);
 
+    /// <summary>Makes a client in front of a provider; override it to test with middleware in front of the client, as an application would have it.</summary>
+    /// <param name="provider">The provider, with the faults that a test scripts.</param>
+    /// <param name="options">The client's settings.</param>
+    public virtual ICallClient CreateClient(ICallProvider provider, CallingOptions options) => CallClientFactory.Create(provider, options);
+
     /// <summary>A credential that is accepted.</summary>
     /// <param name="device">Whose.</param>
     public abstract CallCredential Credential(CallParty device);

@@ -18,18 +18,23 @@ internal sealed class SpecTestRunner : XunitTestRunner
         var spec = ctxt.Test.TestMethod.FactAttributes.OfType<SpecAttribute>().Single();
         var suite = testClassInstance as ISuite
             ?? throw new InvalidOperationException($"A [Spec] test belongs into a Suite<TFixture>; {testClassInstance?.GetType()} is none.");
-        var gate = new Gate(spec, suite.Fixture.Name, suite.Fixture.KnownDeviations);
-        var descriptor = await suite.Fixture.DescribeAsync();
-        if (gate.Closed(descriptor.Capabilities, suite.Fixture.Offered) is { } reason)
-        {
-            ctxt.Aggregator.Add(SkipException.ForSkip(reason));
-        }
-        else if (gate.Judge(await RunAsync(suite, ctxt.TestMethod)) is { } verdict)
+        if (await JudgeAsync(suite, ctxt.TestMethod, spec) is { } verdict)
         {
             ctxt.Aggregator.Add(verdict);
         }
 
         return Stopwatch.GetElapsedTime(start);
+    }
+
+    /// <summary>Runs a test if its gate is open.</summary>
+    /// <returns>What xunit is told, or null if the test passed.</returns>
+    internal static async Task<Exception?> JudgeAsync(ISuite suite, MethodInfo method, SpecAttribute spec)
+    {
+        var gate = new Gate(spec, suite.Fixture.Name, suite.Fixture.KnownDeviations);
+        var descriptor = await suite.Fixture.DescribeAsync();
+        return gate.Closed(descriptor.Capabilities, suite.Fixture.Offered) is { } reason
+            ? SkipException.ForSkip(reason)
+            : gate.Judge(await RunAsync(suite, method));
     }
 
     /// <summary>Runs the test on a stage of its own.</summary>

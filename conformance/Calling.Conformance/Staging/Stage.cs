@@ -89,7 +89,7 @@ public sealed class Stage
         configure?.Invoke(options);
         var media = new MediaWatch();
         var faulty = new FaultyProvider((provider ?? Fixture.CreateProvider)(party), Faults, party, media, without);
-        var person = new Person(this, name, party, CallClientFactory.Create(faulty, options), media);
+        var person = new Person(this, name, party, Fixture.CreateClient(faulty, options), media);
         _people.Add(person);
         return person;
     }

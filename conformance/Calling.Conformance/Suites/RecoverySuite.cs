@@ -52,6 +52,7 @@ public abstract class RecoverySuite<TFixture>(TFixture fixture) : Suite<TFixture
         await Stage.PassAsync(300);
         Assert.Equal(trace, pair.Alice.Log(pair.Out).Trace);
         Assert.Empty(pair.Alice.Client.Calls);
+        Assert.Empty(pair.Alice.Incoming);
         Assert.Equal(CallEndReason.RemoteHangUp, pair.In.Snapshot.End!.Reason);
     }
 
@@ -99,6 +100,7 @@ public abstract class RecoverySuite<TFixture>(TFixture fixture) : Suite<TFixture
         await ReadAsync(rejected, "Ringing bob:Rejected Ended(RemoteReject by bob)", "Ended(LocalReject by bob)");
         await QuietAsync();
         Assert.Equal(2, pair.Bob.Incoming.Count);
+        Assert.Empty(pair.Bob.Missed);
     }
 
     private static async Task ForgeAsync(HostilePeer mallory, string callId, string victim)
