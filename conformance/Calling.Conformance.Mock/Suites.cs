@@ -20,4 +20,8 @@ public sealed class Configuration(MockFixture f) : ConfigurationSuite<MockFixtur
 
 public sealed class Ringing(MockFixture f) : RingingSuite<MockFixture>(f);
 
+public sealed class Hostile(MockFixture f) : HostileSuite<MockFixture>(f);
+
+public sealed class Flood(MockFixture f) : FloodSuite<MockFixture>(f);
+
 public sealed class Completeness : CompletenessSuite<MockFixture>;

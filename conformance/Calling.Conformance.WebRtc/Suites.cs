@@ -20,4 +20,8 @@ public sealed class Configuration(WebRtcFixture f) : ConfigurationSuite<WebRtcFi
 
 public sealed class Ringing(WebRtcFixture f) : RingingSuite<WebRtcFixture>(f);
 
+public sealed class Hostile(WebRtcFixture f) : HostileSuite<WebRtcFixture>(f);
+
+public sealed class Flood(WebRtcFixture f) : FloodSuite<WebRtcFixture>(f);
+
 public sealed class Completeness : CompletenessSuite<WebRtcFixture>;
