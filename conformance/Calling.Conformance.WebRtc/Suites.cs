@@ -31,5 +31,7 @@ public sealed class Records(WebRtcFixture f) : RecordsSuite<WebRtcFixture>(f);
 public sealed class Glare(WebRtcFixture f) : GlareSuite<WebRtcFixture>(f);
 
 public sealed class Loss(WebRtcFixture f) : LossSuite<WebRtcFixture>(f);
+public sealed class Hostile(WebRtcFixture f) : HostileSuite<WebRtcFixture>(f);
+public sealed class Flood(WebRtcFixture f) : FloodSuite<WebRtcFixture>(f);
 
 public sealed class Completeness : CompletenessSuite<WebRtcFixture>;

@@ -26,6 +26,30 @@ public sealed class HostilePeer : ICallLineObserver, IAsyncDisposable
     /// <param name="command">The command, however wrong.</param>
     public ValueTask<CommandResult> SendAsync(CallCommand command) => Line.SendAsync(command, TestContext.Current.CancellationToken);
 
+    /// <summary>Sends every command that there is about one call.</summary>
+    /// <param name="callId">The call.</param>
+    /// <param name="victim">The person whom they name.</param>
+    /// <param name="but">Left out: what this device may rightly do as things stand.</param>
+    /// <returns>What came back, in order.</returns>
+    public async Task<IReadOnlyList<CommandResult>> SendEverythingAsync(string callId, string victim, params Type[] but)
+    {
+        List<CommandResult> results = [];
+        foreach (var command in EveryCommand.About(callId, this, _stage.Id(victim)).Where(c => !but.Contains(c.GetType())))
+        {
+            results.Add(await SendAsync(command));
+        }
+
+        return results;
+    }
+
+    /// <summary>Accepts a call once it rings here.</summary>
+    /// <param name="callId">The call.</param>
+    public async Task AcceptAsync(string callId)
+    {
+        await InvitedAsync(callId);
+        Assert.IsType<CommandResult.Done>(await SendAsync(new CallCommand.AcceptCall(callId, NextId(), new(true, true))));
+    }
+
     /// <summary>Places a video call.</summary>
     /// <param name="callee">The person's name.</param>
     /// <returns>The call's id.</returns>

@@ -7,22 +7,31 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Calling.EndToEnd;
 
 /// <summary>The self-hosted provider and its world for one test: a real server on loopback, real sockets, GStreamer.</summary>
-public sealed class WebRtcStage : IAsyncDisposable
+/// <param name="configure">Changes the server's settings.</param>
+public sealed class WebRtcStage(Action<CallingServerOptions>? configure = null) : IAsyncDisposable
 {
     private const string Key = "tests";
     private const string Secret = "a secret of these tests, long enough";
 
-    private readonly CallingServerHost _host = CallingServerHost.Build("http://127.0.0.1:0", o => o.Keys[Key] = Secret);
+    private readonly CallingServerHost _host = CallingServerHost.Build("http://127.0.0.1:0", o =>
+    {
+        o.Keys[Key] = Secret;
+        configure?.Invoke(o);
+    });
+
     private readonly List<Person> _people = [];
 
     public async ValueTask InitializeAsync() => await _host.StartAsync();
 
+    /// <summary>Where the server is.</summary>
+    public Uri Server => _host.Address;
+
     /// <summary>Signs a user in on a new client.</summary>
-    public async Task<Person> EnterAsync(string user, Action<CallingOptions>? configure = null)
+    public async Task<Person> EnterAsync(string user, Action<CallingOptions>? configure = null, Uri? server = null)
     {
         var options = new CallingOptions();
         configure?.Invoke(options);
-        var webRtc = new WebRtcOptions { Server = _host.Address, Engine = _ => new GStreamerPeerConnectionFactory() };
+        var webRtc = new WebRtcOptions { Server = server ?? _host.Address, Engine = _ => new GStreamerPeerConnectionFactory() };
         webRtc.LocalAddresses.Add("127.0.0.1");
         var provider = new WebRtcCallProvider(webRtc, new ServiceCollection().BuildServiceProvider(), TimeProvider.System);
         var person = new Person(this, user, CallClientFactory.Create(provider, options));
