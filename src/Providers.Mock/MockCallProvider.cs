@@ -22,8 +22,15 @@ public sealed class MockCallProvider : ICallProvider
         _world = _options.World ?? MockWorld.Named(_options.WorldName);
         _logger = logger ?? NullLogger.Instance;
         Runtime = _options.ClockSkew == TimeSpan.Zero ? _world.Runtime : new SkewedRuntime(_world.Runtime, _options.ClockSkew);
-        Descriptor = new ProviderDescriptor(
-            name, _options.Capabilities & MockOptions.AllCapabilities, _options.Limits ?? _world.Limits, _options.Duties);
+        var capabilities = _options.Capabilities & MockOptions.AllCapabilities;
+        if (_options.SingleDevice || _world.SingleDevice)
+        {
+            capabilities = (capabilities & ~CallCapabilities.MultiDevice) | CallCapabilities.SingleDevice;
+        }
+
+        // Where the caller's time does not govern, each device measures its own (rule CALL-046).
+        var duties = capabilities.HasFlag(CallCapabilities.RingLifetime) ? _options.Duties : _options.Duties & ~LineDuties.RingTimeout;
+        Descriptor = new ProviderDescriptor(name, capabilities, _options.Limits ?? _world.Limits, duties);
     }
 
     /// <inheritdoc />
@@ -50,11 +57,11 @@ public sealed class MockCallProvider : ICallProvider
 
         var self = new CallParty(credential.UserId, credential.DeviceId ?? _world.NextDeviceId(credential.UserId));
         Check(credential, self);
-        var line = new MockCallLine(_world, self, _options, observer, _logger, closed => _lines.TryRemove(closed, out _));
+        var line = new MockCallLine(_world, self, _options, Descriptor, observer, _logger, closed => _lines.TryRemove(closed, out _));
         _lines[line] = true;
         try
         {
-            await line.ConnectAsync().ConfigureAwait(false);
+            await line.ConnectAsync(credential.Token).ConfigureAwait(false);
             ct.ThrowIfCancellationRequested();
             return line;
         }

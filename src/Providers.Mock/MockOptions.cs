@@ -6,8 +6,10 @@ public sealed class MockOptions
     /// <summary>What the mock can do today, and so declares unless narrowed.</summary>
     public const CallCapabilities AllCapabilities =
         CallCapabilities.RingingSignal | CallCapabilities.OfflineInvite | CallCapabilities.Attachment | CallCapabilities.SharedCallId
-        | CallCapabilities.InviteDetails | CallCapabilities.RejectReason | CallCapabilities.RingLifetime | CallCapabilities.BusySignal
-        | CallCapabilities.RawMedia;
+        | CallCapabilities.InviteDetails | CallCapabilities.RejectReason | CallCapabilities.CallData | CallCapabilities.RingLifetime
+        | CallCapabilities.BusySignal | CallCapabilities.MultiDevice | CallCapabilities.Glare | CallCapabilities.RejectSync
+        | CallCapabilities.RawMedia | CallCapabilities.CameraSwitch | CallCapabilities.AudioRoute | CallCapabilities.MediaSwitch
+        | CallCapabilities.Reconnect | CallCapabilities.Records;
 
     /// <summary>The world to live in; set in code, and stronger than <see cref="WorldName"/>.</summary>
     public MockWorld? World { get; set; }
@@ -15,8 +17,18 @@ public sealed class MockOptions
     /// <summary>The name of a process-wide world in real time, made when first named. Setting: <c>World</c>; default <c>default</c>.</summary>
     public string WorldName { get; set; } = "default";
 
-    /// <summary>What is declared; any part of <see cref="AllCapabilities"/> (rule CALL-142). Setting: <c>Capabilities</c>.</summary>
+    /// <summary>
+    /// What is declared; any part of <see cref="AllCapabilities"/> (rule CALL-142). What is taken away is gone: without Glare two calls
+    /// that cross are two calls, without BusySignal a busy device rejects, without Reconnect a lost line is closed. Setting:
+    /// <c>Capabilities</c>.
+    /// </summary>
     public CallCapabilities Capabilities { get; set; } = AllCapabilities;
+
+    /// <summary>
+    /// One device per user: a sign-in of this device closes its user's others (rule CALL-005), and SingleDevice is declared in place of
+    /// MultiDevice. A world may demand it of everybody: <see cref="MockWorld.SingleDevice"/>. Setting: <c>SingleDevice</c>.
+    /// </summary>
+    public bool SingleDevice { get; set; }
 
     /// <summary>
     /// The duties that are declared, to try Core with a vendor that leaves some to the devices. Without <see cref="LineDuties.RingTimeout"/>

@@ -19,7 +19,7 @@ public sealed class MockWorld : IAsyncDisposable
         (Runtime, _virtual, Seed, _random) = (runtime, runtime as VirtualWorld, seed, new Random(seed));
         var options = new CallExchangeOptions { Grant = static (callId, _) => new MediaGrant("mock", callId) };
         configure?.Invoke(options);
-        Limits = options.Limits;
+        (Limits, SingleDevice) = (options.Limits, options.SingleDevice);
         Exchange = new CallExchange(new MemoryCallStore(), runtime.Time, options);
         RingDuty = new RingDuty(Limits.MaxRingTimeout);
         Hub = new MediaHub(runtime);
@@ -35,6 +35,9 @@ public sealed class MockWorld : IAsyncDisposable
 
     /// <summary>What the arbiter accepts.</summary>
     public CallLimits Limits { get; }
+
+    /// <summary>One device per user: each sign-in closes its user's other devices (rule CALL-005).</summary>
+    public bool SingleDevice { get; }
 
     /// <summary>The arbiter.</summary>
     public CallExchange Exchange { get; }

@@ -89,7 +89,19 @@ public sealed class MockFaults
             : throw new ArgumentOutOfRangeException(
                 nameof(code), code, "A sign-in fails with AuthenticationFailed, Unreachable or ProviderFailed only.");
 
-    /// <summary>Refuses a token from now on (rule CALL-004).</summary>
+    /// <summary>
+    /// Tokens run out: a line tells when a quarter of its token's life is left, takes a new one, and is closed with
+    /// <see cref="LineCloseCause.AuthExpired"/> at the end (rule CALL-004). For tokens that are taken from now on.
+    /// </summary>
+    /// <param name="life">How long a token holds from the sign-in, or renewal, that takes it; null for ever.</param>
+    /// <param name="token">Which token; null for all of which nothing else was said.</param>
+    public void TokenLife(TimeSpan? life, string? token = null)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(life ?? TimeSpan.MaxValue, TimeSpan.Zero, nameof(life));
+        SignIns.SetLife(token, life);
+    }
+
+    /// <summary>Refuses a token from now on: at sign-ins and at renewals; lines that have it keep it (rule CALL-004).</summary>
     /// <param name="token">The token.</param>
     public void RefuseToken(string token) => SignIns.RefuseToken(token);
 
@@ -109,8 +121,8 @@ public sealed class MockFaults
     public IDisposable Stall(MockTarget target = default) => Network.Add(target, NetworkState.Stalled);
 
     /// <summary>
-    /// Kills the processes of signed-in devices: they send and hear nothing from now on, media included, and the arbiter notices when
-    /// their grace period is over (rule CALL-112). What is left of Core there gets <c>NotSent</c> for everything.
+    /// Kills the processes of signed-in devices: they send and hear nothing from now on, media included. The arbiter sees the line break,
+    /// and gives the device up when its grace period is over (rules CALL-111, CALL-112). What is left of Core there gets <c>NotSent</c> for everything.
     /// </summary>
     /// <param name="target">Whose.</param>
     public void Kill(MockTarget target)

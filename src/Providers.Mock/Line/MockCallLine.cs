@@ -18,12 +18,12 @@ internal sealed class MockCallLine : ICallLine
     private bool _silent;
     private int _disposed;
 
-    public MockCallLine(MockWorld world, CallParty self, MockOptions options, ICallLineObserver observer, ILogger logger, Action<MockCallLine> closed)
+    public MockCallLine(MockWorld world, CallParty self, MockOptions options, ProviderDescriptor descriptor, ICallLineObserver observer, ILogger logger, Action<MockCallLine> closed)
     {
         (_world, Self, _observer, _closed) = (world, self, observer, closed);
         (_sending, _telling) = (new SerialPump(world.Runtime), new SerialPump(world.Runtime));
-        _media = new MockMediaProvider(world.Hub, self, logger);
-        _wire = new MockWire(world, self, options, Deliver);
+        _media = new MockMediaProvider(world.Hub, self, descriptor.Capabilities, logger);
+        _wire = new MockWire(world, self, options, descriptor, Deliver);
     }
 
     public CallParty Self { get; }
@@ -31,10 +31,10 @@ internal sealed class MockCallLine : ICallLine
     public IMediaProvider Media => _media;
 
     /// <summary>Signs the device in.</summary>
-    public async ValueTask ConnectAsync()
+    public async ValueTask ConnectAsync(string token)
     {
         _world.Add(this);
-        await _wire.ConnectAsync().ConfigureAwait(false);
+        await _wire.ConnectAsync(token).ConfigureAwait(false);
     }
 
     public async ValueTask<CommandResult> SendAsync(CallCommand command, CancellationToken ct)
@@ -62,6 +62,18 @@ internal sealed class MockCallLine : ICallLine
         var result = await pending.Task.ConfigureAwait(false);
         _pending.TryRemove(pending, out _);
         return result;
+    }
+
+    public async ValueTask RenewAsync(string token, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(token);
+        await _wire.AskAsync(() => new ValueTask<bool>(_wire.Renew(token))).WaitAsync(ct).ConfigureAwait(false);
+    }
+
+    public async ValueTask<CallRecordPage> ReadRecordsAsync(CallRecordQuery query, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        return await _wire.AskAsync(() => _world.Exchange.ReadRecordsAsync(Self.UserId, query, CancellationToken.None)).WaitAsync(ct).ConfigureAwait(false);
     }
 
     public void RequestSnapshot() => _wire.RequestSnapshot();

@@ -13,9 +13,15 @@ internal sealed class MockWire
     private readonly DelayLine _up;
     private readonly DelayLine _down;
     private readonly HashSet<WireCommand> _underway = [];
+    private readonly HashSet<Action<CallException>> _asking = [];
     private readonly Queue<Action> _stalled = new();
     private readonly ITimer _lossTimer;
     private readonly ITimer _giveUpTimer;
+    private readonly TokenWatch _token;
+    private readonly VendorWords _vendor;
+    private readonly bool _isSole;
+    private readonly bool _canReconnect;
+    private readonly bool _timesRinging;
     private WireConnection? _connection;
     private NetworkState _network;
     private string? _epoch;
@@ -23,24 +29,33 @@ internal sealed class MockWire
     private bool _isUp;
     private string? _over;
 
-    public MockWire(MockWorld world, CallParty self, MockOptions options, Action<LineSignal> deliver)
+    public MockWire(MockWorld world, CallParty self, MockOptions options, ProviderDescriptor descriptor, Action<LineSignal> deliver)
     {
         (_world, _self, _options) = (world, self, options);
-        _deliver = signal => deliver(world.RingDuty.Tell(signal));
+        _vendor = new VendorWords(descriptor.Capabilities);
+        _isSole = descriptor.Capabilities.HasFlag(CallCapabilities.SingleDevice);
+        _canReconnect = descriptor.Capabilities.HasFlag(CallCapabilities.Reconnect);
+        _timesRinging = descriptor.Duties.HasFlag(LineDuties.RingTimeout);
+        _deliver = signal => deliver(_vendor.RingLifetime ? world.RingDuty.Tell(signal) : signal);
         var time = world.Runtime.Time;
         var latency = options.Latency ?? world.DefaultLatency;
         _pump = new SerialPump(world.Runtime);
         (_up, _down) = (new DelayLine(_pump, time, latency), new DelayLine(_pump, time, latency));
         _lossTimer = Timer(time, NoticeLoss);
         _giveUpTimer = Timer(time, GiveUp);
+        _token = new TokenWatch(
+            time,
+            left => _pump.Post(() => TellExpiring(left)),
+            () => CloseByVendor(LineCloseCause.AuthExpired, new ProviderFault("mock.token", "The token ran out.")));
     }
 
     /// <summary>Signs the device in. Not on the pump: nobody else knows this wire yet.</summary>
-    public async ValueTask ConnectAsync()
+    public async ValueTask ConnectAsync(string token)
     {
         var connection = new WireConnection(this);
         _connection = connection;
-        var attachment = await _world.Exchange.AttachAsync(_self, connection).ConfigureAwait(false);
+        var attachment = await _world.Exchange.AttachAsync(_self, connection, sole: _isSole).ConfigureAwait(false);
+        _token.Begin(_world.Faults.SignIns.LifeOf(token));
         _pump.Post(() => Attached(connection, attachment, isFirst: true));
     }
 
@@ -68,16 +83,48 @@ internal sealed class MockWire
         }
     });
 
+    /// <summary>Asks the vendor something that is no matter of a call.</summary>
+    /// <exception cref="CallException">Unreachable: the line is down, or the network loses the question or its answer.</exception>
+    public Task<T> AskAsync<T>(Func<ValueTask<T>> answer)
+    {
+        var asked = new TaskCompletionSource<T>();
+        Action<CallException> fail = error => asked.TrySetException(error);
+        _pump.Post(() =>
+        {
+            if (_over is not null || !_isUp)
+            {
+                fail(Unreachable(_over ?? "The line is down."));
+                return;
+            }
+
+            _asking.Add(fail);
+            Carry(_up, () => Travel(() => _ = AnswerAsync(answer, asked, fail)));
+        });
+        return asked.Task;
+    }
+
+    /// <summary>Takes a new token, as the vendor; the old one holds if it is refused.</summary>
+    public bool Renew(string token)
+    {
+        if (_world.Faults.SignIns.Refusal(_self.UserId, token) is { } refusal)
+        {
+            throw refusal;
+        }
+
+        _token.Begin(_world.Faults.SignIns.LifeOf(token));
+        return true;
+    }
+
     public void Arrive(WireConnection connection, long sequence, CallSignal signal)
         => _down.Post(() => Receive(connection, sequence, signal));
 
-    public void ClosedByArbiter(WireConnection connection, LineCloseCause cause) => _down.Post(() =>
+    public void ClosedByArbiter(WireConnection connection, LineCloseCause cause) => _down.Post(() => Carry(null, () => Travel(() =>
     {
         if (connection == _connection)
         {
             Close(cause, null);
         }
-    });
+    })));
 
     public void CloseByVendor(LineCloseCause cause, ProviderFault? fault) => _pump.Post(() =>
     {
@@ -148,8 +195,8 @@ internal sealed class MockWire
         CommandResult result;
         try
         {
-            result = _world.RingDuty.Tell(
-                await _world.Exchange.SubmitAsync(_self, AsTheVendorTakesIt(command.Command)).ConfigureAwait(false));
+            result = _vendor.Answer(command.Command) ?? _world.RingDuty.Tell(
+                await _world.Exchange.SubmitAsync(_self, AsTheVendorTakesIt(command.Command), _vendor.Glare).ConfigureAwait(false));
         }
         catch (Exception error)
         {
@@ -159,8 +206,44 @@ internal sealed class MockWire
         _down.Post(() => Carry(null, () => Answer(command, result)));
     }
 
+    private async Task AnswerAsync<T>(Func<ValueTask<T>> answer, TaskCompletionSource<T> asked, Action<CallException> fail)
+    {
+        T value = default!;
+        CallException? refusal = null;
+        try
+        {
+            value = await answer().ConfigureAwait(false);
+        }
+        catch (CallException error)
+        {
+            refusal = error;
+        }
+
+        _down.Post(() => Carry(null, () => Travel(() =>
+        {
+            _asking.Remove(fail);
+            _ = refusal is null ? asked.TrySetResult(value) : asked.TrySetException(refusal);
+        })));
+    }
+
     private CallCommand AsTheVendorTakesIt(CallCommand command)
-        => _options.Duties.HasFlag(LineDuties.RingTimeout) ? command : _world.RingDuty.Stretch(command);
+        => _timesRinging ? _vendor.Carry(command) : _world.RingDuty.Stretch(_vendor.Carry(command));
+
+    private void TellExpiring(TimeSpan left)
+    {
+        if (_over is null)
+        {
+            _deliver(new LineSignal.TokenExpiring(left));
+        }
+    }
+
+    private void Travel(Action arrive)
+    {
+        if (_over is null && _network is not (NetworkState.Dropped or NetworkState.Cut))
+        {
+            arrive();
+        }
+    }
 
     private void Answer(WireCommand command, CommandResult result)
     {
@@ -214,7 +297,7 @@ internal sealed class MockWire
 
     private void Attached(WireConnection connection, DeviceAttachment attachment, bool isFirst)
     {
-        if (_over is not null || connection != _connection)
+        if (_over is not null || connection != _connection || connection.IsOver)
         {
             _world.Exchange.Detach(_self, connection);
             return;
@@ -254,7 +337,11 @@ internal sealed class MockWire
         _world.Exchange.Detach(_self, connection);
         _stalled.Clear();
         FailUnderway(new ProviderFault(code, message));
-        if (_isUp)
+        if (!_canReconnect)
+        {
+            Close(LineCloseCause.ConnectionLost, new ProviderFault(code, message));
+        }
+        else if (_isUp)
         {
             _isUp = false;
             _deliver(new LineSignal.Interrupted());
@@ -264,18 +351,20 @@ internal sealed class MockWire
 
     private void Reconnect()
     {
-        if (_over is null && _connection is null)
+        if (_over is not null || _connection is not null)
         {
-            _connection = new WireConnection(this);
-            _ = ReconnectAsync(_connection);
+            return;
         }
+
+        _connection = new WireConnection(this);
+        _ = ReconnectAsync(_connection);
     }
 
     private async Task ReconnectAsync(WireConnection connection)
     {
         try
         {
-            var attachment = await _world.Exchange.AttachAsync(_self, connection, _epoch, _cursor).ConfigureAwait(false);
+            var attachment = await _world.Exchange.AttachAsync(_self, connection, _epoch, _cursor, _isSole).ConfigureAwait(false);
             _pump.Post(() => Attached(connection, attachment, isFirst: false));
         }
         catch (ObjectDisposedException)
@@ -328,6 +417,7 @@ internal sealed class MockWire
         (_over, _isUp) = (why, false);
         _lossTimer.Dispose();
         _giveUpTimer.Dispose();
+        _token.Stop();
         _stalled.Clear();
         if (_connection is { } connection)
         {
@@ -346,7 +436,16 @@ internal sealed class MockWire
         {
             command.Reply(new CommandResult.Unknown(fault));
         }
+
+        Action<CallException>[] unanswered = [.. _asking];
+        _asking.Clear();
+        foreach (var fail in unanswered)
+        {
+            fail(Unreachable(fault.Message!));
+        }
     }
+
+    private static CallException Unreachable(string why) => new(CallErrorCode.Unreachable, why) { ProviderCode = "mock.line.down" };
 
     private ITimer Timer(TimeProvider time, Action due) => time.CreateTimer(
         _ => _pump.Post(() =>

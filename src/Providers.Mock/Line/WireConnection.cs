@@ -12,5 +12,12 @@ internal sealed class WireConnection(MockWire wire) : IDeviceReceiver
 
     public void OnSignal(long sequence, CallSignal signal) => wire.Arrive(this, sequence, signal);
 
-    public void OnClosed(LineCloseCause cause) => wire.ClosedByArbiter(this, cause);
+    /// <summary>The arbiter has closed it, perhaps while it was being made.</summary>
+    public bool IsOver { get; private set; }
+
+    public void OnClosed(LineCloseCause cause)
+    {
+        IsOver = true;
+        wire.ClosedByArbiter(this, cause);
+    }
 }

@@ -11,6 +11,10 @@ internal sealed class MediaFlow(LocalTrack sender, MockMediaSession receiver)
     private TimeSpan _activeTime;
     private TimeSpan _activeSince;
     private long _announced;
+    private FrameCount _lost;
+    private FrameCount _lossSince;
+    private double _loss;
+    private double _due;
     private volatile bool _firstPending;
 
     public LocalTrack Sender => sender;
@@ -53,11 +57,34 @@ internal sealed class MediaFlow(LocalTrack sender, MockMediaSession receiver)
 
     public FrameCount CountAt(TimeSpan now) => _capture is { } capture ? _before + (capture.CountAt(now) - _start) : _before;
 
+    /// <summary>What the path has lost, all told.</summary>
+    public FrameCount LostAt(TimeSpan now)
+    {
+        var since = CountAt(now) - _lossSince;
+        return _lost + new FrameCount((long)(since.Frames * _loss), (long)(since.Bytes * _loss));
+    }
+
+    public FrameCount ReceivedAt(TimeSpan now) => CountAt(now) - LostAt(now);
+
+    /// <summary>From now on so much of everything is lost.</summary>
+    public void Lose(double share, TimeSpan now)
+    {
+        if (share != _loss)
+        {
+            (_lost, _lossSince, _loss) = (LostAt(now), CountAt(now), share);
+        }
+    }
+
     /// <summary>How long content has flowed, all told.</summary>
     public TimeSpan ActiveTimeAt(TimeSpan now) => IsActive ? _activeTime + (now - _activeSince) : _activeTime;
 
     public void Deliver(in VideoFrame frame)
     {
+        if (IsLost())
+        {
+            return;
+        }
+
         foreach (var sink in receiver.SinksOf(sender.Session.Self.UserId, MediaKind.Video))
         {
             sink.Deliver(frame);
@@ -72,9 +99,27 @@ internal sealed class MediaFlow(LocalTrack sender, MockMediaSession receiver)
 
     public void Deliver(in AudioFrame frame)
     {
+        if (IsLost())
+        {
+            return;
+        }
+
         foreach (var sink in receiver.SinksOf(sender.Session.Self.UserId, MediaKind.Audio))
         {
             sink.Deliver(frame);
         }
+    }
+
+    // Evenly rather than by chance: every run is the same.
+    private bool IsLost()
+    {
+        _due += Volatile.Read(ref _loss);
+        if (_due < 1)
+        {
+            return false;
+        }
+
+        _due--;
+        return true;
     }
 }

@@ -65,9 +65,9 @@ internal sealed class MediaHub
         }
     }
 
-    public MockMediaSession Add(MediaPlan plan, IMediaObserver observer, ILogger logger)
+    public MockMediaSession Add(MediaPlan plan, CallCapabilities declared, IMediaObserver observer, ILogger logger)
     {
-        var session = new MockMediaSession(this, plan, observer, logger);
+        var session = new MockMediaSession(this, plan, declared, observer, logger);
         MockMediaSession? former = null;
         Change(() =>
         {
@@ -150,7 +150,7 @@ internal sealed class MediaHub
         return AllLinks()
             .SelectMany(link => link.Flows)
             .Where(flow => flow.Kind == kind && target.Matches(sent ? flow.Sender.Session.Self : flow.Receiver.Self))
-            .Aggregate(Ledger.CountOf(target, kind, sent), (sum, flow) => sum + flow.CountAt(now));
+            .Aggregate(Ledger.CountOf(target, kind, sent), (sum, flow) => sum + (sent ? flow.CountAt(now) : flow.ReceivedAt(now)));
     });
 
     public IReadOnlyList<MediaStats> StatsOf(MockMediaSession session)

@@ -11,6 +11,9 @@ internal sealed class MediaLedger
     /// <summary>Sessions that were opened and not disposed.</summary>
     public int Sessions { get; set; }
 
+    /// <summary>The cameras that were switched to, and the routes that were chosen, in the order of the acts.</summary>
+    public List<(CallParty Party, CameraFacing? Facing, AudioRoute? Route)> Choices { get; } = [];
+
     public void Open(CallParty party, bool isDevice, int by)
         => _open[(party, isDevice)] = _open.GetValueOrDefault((party, isDevice)) + by;
 
@@ -21,9 +24,8 @@ internal sealed class MediaLedger
     {
         foreach (var flow in link.Flows)
         {
-            var count = flow.CountAt(now);
-            Keep((flow.Sender.Session.Self, flow.Kind, true), count);
-            Keep((flow.Receiver.Self, flow.Kind, false), count);
+            Keep((flow.Sender.Session.Self, flow.Kind, true), flow.CountAt(now));
+            Keep((flow.Receiver.Self, flow.Kind, false), flow.ReceivedAt(now));
         }
     }
 

@@ -1,3 +1,5 @@
+using Calling.Media;
+
 namespace Calling.Providers.Mock;
 
 /// <summary>The path between two devices of a call, with four flows on it. Used under the hub's lock.</summary>
@@ -7,6 +9,7 @@ internal sealed class MediaLink
     private readonly MockMediaSession _a;
     private readonly MockMediaSession _b;
     private ITimer? _connecting;
+    private NetworkQuality _quality;
 
     public MediaLink(MediaHub hub, MockMediaSession a, MockMediaSession b)
     {
@@ -20,6 +23,9 @@ internal sealed class MediaLink
 
     public IReadOnlyList<MediaFlow> Flows { get; }
 
+    /// <summary>There and back.</summary>
+    public TimeSpan RoundTrip { get; private set; }
+
     public LinkState State { get; private set; } = LinkState.Connecting;
 
     public MockMediaSession Other(MockMediaSession one) => one == _a ? _b : _a;
@@ -27,11 +33,14 @@ internal sealed class MediaLink
     /// <summary>Connects, waits or breaks as the scripted faults say now.</summary>
     public void Refresh()
     {
-        var down = _hub.Faults.IsDown(_a.Self) || _hub.Faults.IsDown(_b.Self);
+        var down = _hub.Faults.IsDown(_a.Self, _b.Self);
         switch (State)
         {
             case LinkState.Connecting when !down:
                 Connect();
+                break;
+            case LinkState.Up when down && !(_a.CanReconnect && _b.CanReconnect):
+                Fail(new ProviderFault("mock.media.path", "The path was lost, and this vendor does not restore it."));
                 break;
             case LinkState.Up when down:
                 State = LinkState.Interrupted;
@@ -45,6 +54,8 @@ internal sealed class MediaLink
                 RefreshFlows();
                 break;
         }
+
+        RefreshQuality();
     }
 
     public void Fail(ProviderFault fault)
@@ -106,9 +117,33 @@ internal sealed class MediaLink
     {
         // A fault that came meanwhile keeps it from connecting; it is looked at again when the fault goes.
         StopConnecting();
-        if (State == LinkState.Connecting && !_hub.Faults.IsDown(_a.Self) && !_hub.Faults.IsDown(_b.Self))
+        if (State == LinkState.Connecting && !_hub.Faults.IsDown(_a.Self, _b.Self))
         {
             Up();
+            RefreshQuality();
+        }
+    }
+
+    private void RefreshQuality()
+    {
+        if (State != LinkState.Up)
+        {
+            return;
+        }
+
+        (double loss, RoundTrip) = _hub.Faults.ImpairmentOf(_a.Self, _b.Self);
+        foreach (var flow in Flows)
+        {
+            flow.Lose(loss, _hub.Clock.Now);
+        }
+
+        var quality = loss >= 0.10 || RoundTrip >= TimeSpan.FromMilliseconds(800) ? NetworkQuality.Bad
+            : loss >= 0.02 || RoundTrip >= TimeSpan.FromMilliseconds(300) ? NetworkQuality.Poor
+            : NetworkQuality.Good;
+        if (quality != _quality)
+        {
+            _quality = quality;
+            Tell(party => new MediaSignal.QualityChanged(party, quality));
         }
     }
 

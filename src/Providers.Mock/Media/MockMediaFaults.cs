@@ -8,7 +8,8 @@ public sealed class MockMediaFaults
     private readonly MediaHub _hub;
     private readonly object _gate = new();
     private readonly List<(MockTarget Target, TimeSpan? Delay)> _connects = [];
-    private readonly List<MockTarget> _interruptions = [];
+    private readonly List<(MockTarget Target, MockTarget Other)> _interruptions = [];
+    private readonly List<(MockTarget Target, double Loss, TimeSpan RoundTrip)> _impairments = [];
     private readonly List<(MockTarget Target, MediaKind Kind, string Reason)> _missing = [];
 
     internal MockMediaFaults(MediaHub hub) => _hub = hub;
@@ -29,7 +30,29 @@ public sealed class MockMediaFaults
     /// <summary>Nothing gets through from and to these devices: both sides of a path that is up notice at once (rule CALL-111).</summary>
     /// <param name="target">Whose.</param>
     /// <returns>Dispose to restore: both sides are connected again.</returns>
-    public IDisposable Interrupt(MockTarget target = default) => Add(_interruptions, target);
+    public IDisposable Interrupt(MockTarget target = default) => Interrupt(target, MockTarget.Everybody);
+
+    /// <summary>Nothing gets through between some devices and others; their paths to everybody else stay.</summary>
+    /// <param name="target">The ones.</param>
+    /// <param name="other">The others.</param>
+    /// <returns>Dispose to restore.</returns>
+    public IDisposable Interrupt(MockTarget target, MockTarget other) => Add(_interruptions, (target, other));
+
+    /// <summary>
+    /// Paths from and to these devices lose and delay: both sides are told when that changes how good the path is (rule CALL-126). So much
+    /// of everything is lost, evenly; the delay is measured, and delays no frame.
+    /// </summary>
+    /// <param name="target">Whose.</param>
+    /// <param name="loss">The share that is lost, 0 to 1.</param>
+    /// <param name="roundTrip">There and back, 0 or more.</param>
+    /// <returns>Dispose to heal. Of several that apply, each one's worst counts.</returns>
+    public IDisposable Impair(MockTarget target, double loss, TimeSpan roundTrip = default)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(loss);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(loss, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(roundTrip, TimeSpan.Zero);
+        return Add(_impairments, (target, loss, roundTrip));
+    }
 
     /// <summary>Fails the present paths from and to these devices for good, on both sides.</summary>
     /// <param name="target">Whose.</param>
@@ -81,11 +104,20 @@ public sealed class MockMediaFaults
         }
     }
 
-    internal bool IsDown(CallParty party)
+    internal bool IsDown(CallParty a, CallParty b)
     {
         lock (_gate)
         {
-            return _interruptions.Exists(target => target.Matches(party));
+            return _interruptions.Exists(i => (i.Target.Matches(a) && i.Other.Matches(b)) || (i.Target.Matches(b) && i.Other.Matches(a)));
+        }
+    }
+
+    internal (double Loss, TimeSpan RoundTrip) ImpairmentOf(CallParty a, CallParty b)
+    {
+        lock (_gate)
+        {
+            var matching = _impairments.Where(i => i.Target.Matches(a) || i.Target.Matches(b)).ToList();
+            return (matching.Select(i => i.Loss).DefaultIfEmpty().Max(), matching.Select(i => i.RoundTrip).DefaultIfEmpty().Max());
         }
     }
 

@@ -18,10 +18,20 @@ public sealed class MockMediaMonitor
     /// <param name="kind">Sound or pictures.</param>
     public long FramesSent(MockTarget sender, MediaKind kind) => _hub.CountOf(sender, kind, sent: true).Frames;
 
-    /// <summary>Frames that devices received and decoded.</summary>
+    /// <summary>Frames that devices received and decoded; what a path lost is not among them.</summary>
     /// <param name="receiver">Whose; a user id or a device.</param>
     /// <param name="kind">Sound or pictures.</param>
     public long FramesReceived(MockTarget receiver, MediaKind kind) => _hub.CountOf(receiver, kind, sent: false).Frames;
+
+    /// <summary>The cameras that devices switched to in calls, in the order of the acts (rule CALL-095).</summary>
+    /// <param name="owner">Whose; a user id or a device.</param>
+    public IReadOnlyList<CameraFacing> CameraSwitches(MockTarget owner = default)
+        => _hub.Read(() => (IReadOnlyList<CameraFacing>)[.. _hub.Ledger.Choices.Where(c => owner.Matches(c.Party)).Select(c => c.Facing).OfType<CameraFacing>()]);
+
+    /// <summary>The audio routes that devices chose in calls, in the order of the acts (rule CALL-095).</summary>
+    /// <param name="owner">Whose; a user id or a device.</param>
+    public IReadOnlyList<AudioRoute> AudioRoutes(MockTarget owner = default)
+        => _hub.Read(() => (IReadOnlyList<AudioRoute>)[.. _hub.Ledger.Choices.Where(c => owner.Matches(c.Party)).Select(c => c.Route).OfType<AudioRoute>()]);
 
     /// <summary>Sources that run now, previews among them: devices, files, patterns, tones and the application's own (rule CALL-096).</summary>
     /// <param name="owner">Whose; a user id or a device.</param>

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 namespace Calling.Providers.Mock;
 
 /// <summary>The media of one mock device.</summary>
-internal sealed class MockMediaProvider(MediaHub hub, CallParty self, ILogger logger) : IMediaProvider
+internal sealed class MockMediaProvider(MediaHub hub, CallParty self, CallCapabilities declared, ILogger logger) : IMediaProvider
 {
     private readonly object _gate = new();
     private readonly HashSet<MediaPreview> _previews = [];
@@ -16,7 +16,7 @@ internal sealed class MockMediaProvider(MediaHub hub, CallParty self, ILogger lo
         ArgumentNullException.ThrowIfNull(observer);
 
         // The world knows devices by what the line vouches for, whatever the plan says.
-        return hub.Add(plan with { Self = self }, observer, logger);
+        return hub.Add(plan with { Self = self }, declared, observer, logger);
     }
 
     public ValueTask<IAsyncDisposable> StartPreviewAsync(VideoSource source, IVideoSink sink, CancellationToken ct)

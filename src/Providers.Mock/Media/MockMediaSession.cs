@@ -9,6 +9,7 @@ namespace Calling.Providers.Mock;
 internal sealed class MockMediaSession : IMediaSession
 {
     private readonly MediaHub _hub;
+    private readonly CallCapabilities _declared;
     private readonly IMediaObserver _observer;
     private readonly ILogger _logger;
     private readonly SerialPump _pump;
@@ -17,9 +18,9 @@ internal sealed class MockMediaSession : IMediaSession
     private ImmutableArray<SinkAttachment> _sinks = [];
     private volatile bool _silent;
 
-    public MockMediaSession(MediaHub hub, MediaPlan plan, IMediaObserver observer, ILogger logger)
+    public MockMediaSession(MediaHub hub, MediaPlan plan, CallCapabilities declared, IMediaObserver observer, ILogger logger)
     {
-        (_hub, Plan, _observer, _logger) = (hub, plan, observer, logger);
+        (_hub, Plan, _declared, _observer, _logger) = (hub, plan, declared, observer, logger);
         _pump = new SerialPump(hub.Runtime);
         (Audio, Video) = (new LocalTrack(hub, this, MediaKind.Audio), new LocalTrack(hub, this, MediaKind.Video));
     }
@@ -38,6 +39,9 @@ internal sealed class MockMediaSession : IMediaSession
     public IReadOnlyList<CallMember> Roster { get; private set; } = [];
 
     public Dictionary<CallParty, MediaLink> Links { get; } = [];
+
+    /// <summary>Whether a lost path may come back.</summary>
+    public bool CanReconnect => _declared.HasFlag(CallCapabilities.Reconnect);
 
     public bool IsPrepared { get; private set; }
 
@@ -95,6 +99,10 @@ internal sealed class MockMediaSession : IMediaSession
         ArgumentNullException.ThrowIfNull(sink);
         return Attach(new SinkAttachment(null, sink, userId, _logger, Detach));
     }
+
+    public ValueTask SwitchCameraAsync(CameraFacing facing, CancellationToken ct) => Choose(CallCapabilities.CameraSwitch, facing, null, ct);
+
+    public ValueTask SetAudioRouteAsync(AudioRoute route, CancellationToken ct) => Choose(CallCapabilities.AudioRoute, null, route, ct);
 
     public ValueTask<IReadOnlyList<MediaStats>> GetStatsAsync(CancellationToken ct) => ValueTask.FromResult(_hub.StatsOf(this));
 
@@ -156,6 +164,24 @@ internal sealed class MockMediaSession : IMediaSession
         {
             link.RefreshFlows();
         }
+    }
+
+    private ValueTask Choose(CallCapabilities capability, CameraFacing? facing, AudioRoute? route, CancellationToken ct)
+    {
+        ct.ThrowIfCancellationRequested();
+        if (!_declared.HasFlag(capability))
+        {
+            throw new CallException(CallErrorCode.NotSupported, $"This vendor does not declare {capability}.") { Capability = capability };
+        }
+
+        _hub.Change(() =>
+        {
+            if (!IsOver)
+            {
+                _hub.Ledger.Choices.Add((Self, facing, route));
+            }
+        });
+        return ValueTask.CompletedTask;
     }
 
     private SinkAttachment Attach(SinkAttachment sink)

@@ -6,7 +6,7 @@ namespace Calling.Providers.Mock;
 /// <summary>Reads the mock's settings and says what is wrong with them.</summary>
 internal sealed class MockSettings(IConfiguration section, string path, Action<MockOptions>? configure)
 {
-    private static readonly string[] Known = ["World", "Capabilities", "Duties", "Latency", "ClockSkew", "LossDetection", "LineGrace"];
+    private static readonly string[] Known = ["World", "Capabilities", "SingleDevice", "Duties", "Latency", "ClockSkew", "LossDetection", "LineGrace"];
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(10);
 
     /// <summary>The options as they will be used; wrong settings keep their defaults and are told of.</summary>
@@ -20,6 +20,7 @@ internal sealed class MockSettings(IConfiguration section, string path, Action<M
 
         options.WorldName = section["World"] ?? options.WorldName;
         options.Capabilities = Flags("Capabilities", options.Capabilities, problems);
+        options.SingleDevice = Flag("SingleDevice", problems);
         options.Duties = Flags("Duties", options.Duties, problems);
         options.Latency = Time("Latency", options.Latency, problems);
         options.ClockSkew = Time("ClockSkew", options.ClockSkew, problems) ?? options.ClockSkew;
@@ -54,6 +55,21 @@ internal sealed class MockSettings(IConfiguration section, string path, Action<M
         {
             problems.Add($"{path}:{name} is {value}; it must be {min} to {max}.");
         }
+    }
+
+    private bool Flag(string name, ICollection<string> problems)
+    {
+        if (section[name] is not { } text)
+        {
+            return false;
+        }
+
+        if (!bool.TryParse(text, out bool value))
+        {
+            problems.Add($"{path}:{name} is '{text}'; valid are true, false.");
+        }
+
+        return value;
     }
 
     private T Flags<T>(string name, T fallback, ICollection<string> problems)

@@ -166,10 +166,11 @@ public sealed partial class CallExchange : IAsyncDisposable
     /// <summary>Carries a device's command out.</summary>
     /// <param name="device">Who, vouched for.</param>
     /// <param name="command">What it asks.</param>
-    public async ValueTask<CommandResult> SubmitAsync(CallParty device, CallCommand command)
+    /// <param name="glare">Whether its call may meet one that crosses it (section 7); otherwise the two are calls like any other.</param>
+    public async ValueTask<CommandResult> SubmitAsync(CallParty device, CallCommand command, bool glare = true)
     {
         ArgumentNullException.ThrowIfNull(command);
-        var decision = await RunAsync(new ServerCommand.Submit(device, command)).ConfigureAwait(false);
+        var decision = await RunAsync(new ServerCommand.Submit(device, command) { Glare = glare }).ConfigureAwait(false);
         return decision.Result!;
     }
 

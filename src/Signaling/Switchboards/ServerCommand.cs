@@ -12,7 +12,11 @@ public abstract record ServerCommand
     /// <summary>A device asks for something; who it is was vouched for by its sign-in (rule CALL-008).</summary>
     /// <param name="From">The device.</param>
     /// <param name="Command">What it asks.</param>
-    public sealed record Submit(CallParty From, CallCommand Command) : ServerCommand;
+    public sealed record Submit(CallParty From, CallCommand Command) : ServerCommand
+    {
+        /// <summary>Whether a call may meet one that crosses it (section 7); otherwise the two are calls like any other.</summary>
+        public bool Glare { get; init; } = true;
+    }
 
     /// <summary>A device signed in: it rings with the remaining time of whatever rings its user (rule CALL-013).</summary>
     /// <param name="Device">The device.</param>

@@ -6,14 +6,14 @@ namespace Calling.Signaling.Switchboards;
 
 public static partial class Switchboard
 {
-    private static CommandResult Place(Turn turn, CallParty from, CallCommand.PlaceCall place)
+    private static CommandResult Place(Turn turn, CallParty from, CallCommand.PlaceCall place, bool glare)
     {
         if (Check(turn.Rules.Limits, from, place) is { } refusal)
         {
             return refusal;
         }
 
-        if (Crossing(turn, from, place) is { } crossing)
+        if (glare && Crossing(turn, from, place) is { } crossing)
         {
             return Meet(turn, from, place, crossing);
         }

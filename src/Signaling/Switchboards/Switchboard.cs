@@ -27,8 +27,8 @@ public static partial class Switchboard
         CommandResult? result = null;
         switch (command)
         {
-            case ServerCommand.Submit(var from, var asked):
-                result = Submit(turn, from, asked);
+            case ServerCommand.Submit submit:
+                result = Submit(turn, submit.From, submit.Command, submit.Glare);
                 break;
             case ServerCommand.DeviceOnline(var device, var sole):
                 Online(turn, device, sole || rules.SingleDevice);
@@ -50,7 +50,7 @@ public static partial class Switchboard
         return turn.Decide(result);
     }
 
-    private static CommandResult Submit(Turn turn, CallParty from, CallCommand command)
+    private static CommandResult Submit(Turn turn, CallParty from, CallCommand command, bool glare)
     {
         if (CallText.CheckId("call id", command.CallId) is { } badCall)
         {
@@ -71,7 +71,7 @@ public static partial class Switchboard
         {
             return command switch
             {
-                CallCommand.PlaceCall place => Place(turn, from, place),
+                CallCommand.PlaceCall place => Place(turn, from, place, glare),
                 CallCommand.EndCall or CallCommand.CancelCall => EndUnknown(turn, from, command),
                 _ => NotFound,
             };

@@ -1,0 +1,65 @@
+namespace Calling.Providers.Mock.Tests;
+
+/// <summary>One session with everything that a reader was told, in words.</summary>
+internal sealed class Call
+{
+    private readonly List<string> _words = [];
+
+    public Call(ICallSession session)
+    {
+        Session = session;
+        _ = ReadAsync();
+    }
+
+    public ICallSession Session { get; }
+
+    /// <summary>The whole trace, from the snapshot in brackets on.</summary>
+    public string Trace => string.Join(' ', _words);
+
+    public CallState State => Session.Snapshot.State;
+
+    public Task AcceptAsync(string? data = null) => Session.AcceptAsync(new AcceptOptions { Data = data });
+
+    public Task RejectAsync(RejectScope scope = RejectScope.User, string? reason = null, string? data = null)
+        => Session.RejectAsync(new RejectOptions { Scope = scope, Reason = reason, Data = data });
+
+    public Task HangUpAsync(string? data = null) => Session.HangUpAsync(new HangUpOptions { Data = data });
+
+    private async Task ReadAsync()
+    {
+        await foreach (var e in Session.ReadEventsAsync())
+        {
+            _words.Add(Word(e));
+        }
+    }
+
+    private static string Word(CallEvent e) => e switch
+    {
+        CallEvent.Snapshot(var call) => $"[{(call.End is { } end ? Word(new CallEvent.Ended(end)) : call.State)}]",
+        CallEvent.StateChanged(_, var state) => $"{state}",
+        CallEvent.ParticipantResponded responded => $"{responded.UserId}:{responded.Response}{Text(responded.Reason)}{Data(responded.Data)}",
+        CallEvent.ParticipantJoined(var user, var media) => $"+{user}{On(media)}",
+        CallEvent.ParticipantLeft left => $"-{left.UserId}({left.Reason}){Data(left.Data)}",
+        CallEvent.ParticipantMediaChanged(var user, var media) => $"{user}{On(media)}",
+        CallEvent.FirstVideoFrame(var user) => $"{user}*",
+        CallEvent.MediaRequested(_, var user, var media) => $"{user}?{media}",
+        CallEvent.MediaRequestClosed(_, var outcome) => $"?{outcome}",
+        CallEvent.MediaChanged(var media, var user) => $"{user}!{media}",
+        CallEvent.NetworkQualityChanged(var user, var quality) => $"{user}~{quality}",
+        CallEvent.Warning(var code, _) => $"!{code}",
+        CallEvent.Ended(var end) => $"Ended({end.Reason}{(end.EndedBy is null ? "" : $" by {end.EndedBy}")}){Data(end.Data)}",
+        _ => throw new InvalidOperationException($"No word for {e}."),
+    };
+
+    private static string On(MediaState media) => (media.MicrophoneOn, media.CameraOn) switch
+    {
+        (true, true) => "/mic+cam",
+        (true, false) => "/mic",
+        (false, true) => "/cam",
+        _ => "/mute",
+    };
+
+    private static string Text(string? text) => text is null ? "" : $"({text})";
+
+    private static string Data(string? data) => data is null ? "" : $"={data}";
+}
