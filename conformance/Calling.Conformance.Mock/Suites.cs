@@ -20,4 +20,6 @@ public sealed class Configuration(MockFixture f) : ConfigurationSuite<MockFixtur
 
 public sealed class Ringing(MockFixture f) : RingingSuite<MockFixture>(f);
 
+public sealed class Differential(MockFixture f) : DifferentialSuite<MockFixture>(f);
+
 public sealed class Completeness : CompletenessSuite<MockFixture>;

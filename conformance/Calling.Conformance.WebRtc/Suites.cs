@@ -20,4 +20,6 @@ public sealed class Configuration(WebRtcFixture f) : ConfigurationSuite<WebRtcFi
 
 public sealed class Ringing(WebRtcFixture f) : RingingSuite<WebRtcFixture>(f);
 
+public sealed class Differential(WebRtcFixture f) : DifferentialSuite<WebRtcFixture>(f);
+
 public sealed class Completeness : CompletenessSuite<WebRtcFixture>;

@@ -47,6 +47,9 @@ public abstract class ConformanceFixture : IAsyncLifetime
     /// <summary>A count of what left a device; null if it cannot be counted.</summary>
     public virtual IWireHook? Wire => null;
 
+    /// <summary>How many random scripts <see cref="DifferentialSuite{TFixture}"/> plays.</summary>
+    public virtual int RandomScripts => Clock.IsVirtual ? 200 : 20;
+
     /// <summary>Makes the provider of one client, as an application would. The client owns it.</summary>
     /// <param name="device">Which user's which device it will be for.</param>
     public abstract ICallProvider CreateProvider(CallParty device);
