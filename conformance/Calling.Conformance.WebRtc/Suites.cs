@@ -33,5 +33,6 @@ public sealed class Glare(WebRtcFixture f) : GlareSuite<WebRtcFixture>(f);
 public sealed class Loss(WebRtcFixture f) : LossSuite<WebRtcFixture>(f);
 public sealed class Hostile(WebRtcFixture f) : HostileSuite<WebRtcFixture>(f);
 public sealed class Flood(WebRtcFixture f) : FloodSuite<WebRtcFixture>(f);
+public sealed class Differential(WebRtcFixture f) : DifferentialSuite<WebRtcFixture>(f);
 
 public sealed class Completeness : CompletenessSuite<WebRtcFixture>;

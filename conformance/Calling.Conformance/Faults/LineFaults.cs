@@ -21,12 +21,7 @@ public sealed class LineFaults : IDisposable
     /// <param name="of">Whose; null for everybody's.</param>
     /// <param name="where">Only these; null for all.</param>
     public HeldMessages Hold<T>(Person? of = null, Func<T, bool>? where = null)
-        where T : class
-    {
-        var held = new HeldMessages(Filter(of, where), Remove);
-        Add(held);
-        return held;
-    }
+        where T : class => Hold(Filter(of, where));
 
     /// <summary>Makes messages late, by the clock of the provider's runtime; each alike, so that they keep their order among themselves.</summary>
     /// <typeparam name="T">Which.</typeparam>
@@ -35,7 +30,7 @@ public sealed class LineFaults : IDisposable
     /// <param name="where">Only these; null for all.</param>
     /// <returns>Dispose to delay no further ones.</returns>
     public IDisposable Delay<T>(TimeSpan by, Person? of = null, Func<T, bool>? where = null)
-        where T : class => Add(new DelayFault(Filter(of, where), Remove, by));
+        where T : class => Delay(by, Filter(of, where));
 
     /// <summary>Makes messages come twice, the second right after the first.</summary>
     /// <typeparam name="T">Which.</typeparam>
@@ -43,7 +38,7 @@ public sealed class LineFaults : IDisposable
     /// <param name="where">Only these; null for all.</param>
     /// <returns>Dispose to double no further ones.</returns>
     public IDisposable Duplicate<T>(Person? of = null, Func<T, bool>? where = null)
-        where T : class => Add(new DuplicateFault(Filter(of, where), Remove));
+        where T : class => Duplicate(Filter(of, where));
 
     /// <summary>Gathers so many messages and lets them go in reverse, again and again.</summary>
     /// <typeparam name="T">Which.</typeparam>
@@ -66,6 +61,20 @@ public sealed class LineFaults : IDisposable
             fault.Dispose();
         }
     }
+
+    /// <summary>Keeps a device's messages until they are released.</summary>
+    internal HeldMessages Hold(Func<LineMessage, bool> concerns)
+    {
+        var held = new HeldMessages(concerns, Remove);
+        Add(held);
+        return held;
+    }
+
+    /// <summary>Makes messages late.</summary>
+    internal IDisposable Delay(TimeSpan by, Func<LineMessage, bool> concerns) => Add(new DelayFault(concerns, Remove, by));
+
+    /// <summary>Makes messages come twice.</summary>
+    internal IDisposable Duplicate(Func<LineMessage, bool> concerns) => Add(new DuplicateFault(concerns, Remove));
 
     /// <summary>Whether a message has to go through <see cref="Pass"/>.</summary>
     internal bool Concern(LineMessage message)

@@ -41,7 +41,7 @@ public sealed class EventLog
     /// with states.
     /// </summary>
     public string Trace =>
-        string.Join(' ', _events.Where(e => e is not (CallEvent.FirstVideoFrame or CallEvent.NetworkQualityChanged)).Select(Word).Where(word => word.Length > 0));
+        string.Join(' ', _events.Where(e => e is not (CallEvent.FirstVideoFrame or CallEvent.NetworkQualityChanged)).Select(e => Word(e, Name)).Where(word => word.Length > 0));
 
     /// <summary>The state that the last event left the session in, as this reader knows it; null before the first.</summary>
     public CallState? State => _events.Reverse().Select(e => e switch
@@ -85,9 +85,12 @@ public sealed class EventLog
         _completed = true;
     }
 
-    private string Word(CallEvent @event) => @event switch
+    /// <summary>One event in words.</summary>
+    /// <param name="event">The event.</param>
+    /// <param name="name">A user's name.</param>
+    internal static string Word(CallEvent @event, Func<string, string> name) => @event switch
     {
-        CallEvent.Snapshot(var call) => Word(call),
+        CallEvent.Snapshot(var call) => Word(call, name),
         CallEvent.StateChanged(_, var state) => state.ToString(),
         CallEvent.ParticipantResponded(var user, var response, var reason) { Data: var data } =>
             $"{Name(user)}:{response}{(reason is null ? "" : $"({reason})")}{Given(data)}",
@@ -95,22 +98,27 @@ public sealed class EventLog
         CallEvent.ParticipantLeft(var user, var reason) { Data: var data } => $"-{Name(user)}({reason}){Given(data)}",
         CallEvent.ParticipantMediaChanged(var user, var media) => $"{Name(user)}:{(media.MicrophoneOn ? "mic" : "")}{(media.CameraOn ? "cam" : "")}",
         CallEvent.MediaRequested(_, var user, var media) => $"{Name(user)}:asks{media}",
+            $"{name(user)}:{response}{(reason is null ? "" : $"({reason})")}{Given(data)}",
+        CallEvent.ParticipantJoined(var user, _) => $"+{name(user)}",
+        CallEvent.ParticipantLeft(var user, var reason) => $"-{name(user)}({reason})",
+        CallEvent.ParticipantMediaChanged(var user, var media) => $"{name(user)}:{(media.MicrophoneOn ? "mic" : "")}{(media.CameraOn ? "cam" : "")}",
+        CallEvent.MediaRequested(_, var user, var media) => $"{name(user)}:asks{media}",
         CallEvent.MediaRequestClosed(_, var outcome) => $"request{outcome}",
-        CallEvent.MediaChanged(var media, var user) => $"{media}(by {Name(user)})",
+        CallEvent.MediaChanged(var media, var user) => $"{media}(by {name(user)})",
         CallEvent.Warning(var code, _) => $"!{code}",
-        CallEvent.Ended(var end) => $"Ended({end.Reason}{(end.EndedBy is null ? "" : $" by {Name(end.EndedBy)}")}){Given(end.Data)}",
+        CallEvent.Ended(var end) => $"Ended({end.Reason}{(end.EndedBy is null ? "" : $" by {name(end.EndedBy)}")}){Given(end.Data)}",
         _ => @event.GetType().Name,
     };
 
     private static string Given(string? data) => data is null ? "" : $"[{data}]";
 
     /// <summary>What had happened before the reader came: a fast provider rings before the placing call has returned.</summary>
-    private string Word(CallSnapshot call) => call.State switch
+    private static string Word(CallSnapshot call, Func<string, string> name) => call.State switch
     {
         CallState.Ringing => "Ringing",
         CallState.Ended => string.Join(
             ' ',
-            call.Participants.Where(p => p.Response is not null).Select(p => $"{Name(p.UserId)}:{p.Response}").Append(Word(new CallEvent.Ended(call.End!)))),
+            call.Participants.Where(p => p.Response is not null).Select(p => $"{name(p.UserId)}:{p.Response}").Append(Word(new CallEvent.Ended(call.End!), name))),
         _ => "",
     };
 

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Threading.Channels;
 
 namespace Calling.Events;
@@ -71,6 +72,10 @@ internal sealed class HubReader<TEvent> : IAsyncEnumerator<TEvent>
 
         return WaitAsync();
     }
+
+    /// <summary>Takes the next event if there is one, without waiting; not while a <see cref="MoveNextAsync"/> is under way.</summary>
+    /// <param name="item">The event.</param>
+    public bool TryRead([MaybeNullWhen(false)] out TEvent item) => _channel.Reader.TryRead(out item);
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync()

@@ -1,0 +1,144 @@
+using System.Globalization;
+
+namespace Calling.Conformance.Scripts;
+
+/// <summary>Plays a script on a provider and compares what everybody sees, after every step, with the runs that the mock permits.</summary>
+internal sealed class Differential
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private static int s_runs;
+    private readonly ConformanceFixture _fixture;
+    private readonly Script _script;
+    private readonly IReadOnlyList<PermittedRun> _permitted;
+    private readonly Cast _cast;
+    private readonly List<Task<string>> _results = [];
+
+    private Differential(ConformanceFixture fixture, Script script, IReadOnlyList<PermittedRun> permitted)
+    {
+        (_fixture, _script, _permitted) = (fixture, script, permitted);
+        int number = Interlocked.Increment(ref s_runs);
+        string run = string.Create(CultureInfo.InvariantCulture, $"{Environment.ProcessId % 0x10000:x4}{(number + 0x8000) % 0x10000:x4}");
+        _cast = new Cast(script.Devices, fixture.CreateProvider, fixture.Credential, user => fixture.UserId(user, run));
+    }
+
+    /// <summary>Plays it, in a world of its own.</summary>
+    /// <param name="fixture">The provider's.</param>
+    /// <param name="script">The script.</param>
+    /// <returns>The first difference, or null.</returns>
+    public static async Task<Difference?> PlayAsync(ConformanceFixture fixture, Script script)
+    {
+        script = script.WithFarewell();
+        var permitted = Reference.Runs(script, (await fixture.DescribeAsync()).Capabilities);
+        await fixture.OpenAsync();
+        try
+        {
+            var play = new Differential(fixture, script, permitted);
+            try
+            {
+                return await play.PlayAsync();
+            }
+            finally
+            {
+                await play.LeaveAsync();
+            }
+        }
+        finally
+        {
+            await fixture.CloseAsync();
+        }
+    }
+
+    private async Task<Difference?> PlayAsync()
+    {
+        foreach (var actor in _cast.Actors)
+        {
+            var signIn = actor.DoAsync(new Step(actor.Settings.Name, Act.SignIn));
+            await _fixture.Clock.TryUntilAsync(() => signIn.IsCompleted, Patience);
+            LineTrouble.Apply(_cast.Faults, actor);
+        }
+
+        var groups = _script.Groups;
+        for (int i = 0; i < groups.Count; i++)
+        {
+            await PerformAsync(groups[i]);
+            if (await DifferenceAsync(i) is { } difference)
+            {
+                return difference;
+            }
+        }
+
+        // What comes now is too much.
+        await _fixture.Clock.PassAsync(Reference.Pace);
+        return await DifferenceAsync(groups.Count - 1) ?? await WrongResultAsync();
+    }
+
+    private async Task PerformAsync(IReadOnlyList<Step> group)
+    {
+        List<Task<string>> doing = [];
+        foreach (var step in group)
+        {
+            doing.Add(step.Act == Act.Pass ? PassAsync(step.Time) : Begin(step));
+        }
+
+        _results.AddRange(doing);
+        if (group is [{ Act: Act.RingOut }] && _fixture.Clock.IsVirtual)
+        {
+            await _fixture.Clock.PassAsync(2 * Step.ShortRing);
+        }
+
+        if (_fixture.Clock.IsVirtual)
+        {
+            await _fixture.Clock.PassAsync(Reference.Pace);
+        }
+
+        var finite = group.Zip(doing).Where(d => d.First.Act != Act.Ask).Select(d => d.Second).ToList();
+        await _fixture.Clock.TryUntilAsync(() => finite.TrueForAll(d => d.IsCompleted), Patience);
+    }
+
+    /// <summary>In real time steps that race begin on threads of their own; in virtual time each act of a device is one piece of work anyway.</summary>
+    private Task<string> Begin(Step step)
+    {
+        var actor = _cast[step.Device];
+        return _fixture.Clock.IsVirtual ? actor.DoAsync(step) : Task.Run(() => actor.DoAsync(step));
+    }
+
+    private async Task<string> PassAsync(TimeSpan time)
+    {
+        await _fixture.Clock.PassAsync(time);
+        return "ok";
+    }
+
+    private async Task<Difference?> DifferenceAsync(int group)
+    {
+        var seen = _cast.Look();
+        await _fixture.Clock.TryUntilAsync(() => _permitted.Any(run => run.Seen[group].Agrees(seen = _cast.Look())), Patience);
+        return _permitted.Any(run => run.Seen[group].Agrees(seen))
+            ? null
+            : new Difference(_script, group + 1, seen.Beside(_permitted.Select(run => run.Seen[group]).MinBy(seen.DistanceTo)!));
+    }
+
+    private async Task<Difference?> WrongResultAsync()
+    {
+        await _fixture.Clock.TryUntilAsync(() => _results.TrueForAll(r => r.IsCompleted), Patience);
+        string[] results = [.. _results.Select(r => r.IsCompleted ? r.Result : "never done")];
+        var seen = _cast.Look();
+        var fitting = _permitted.Where(run => run.Seen[^1].Agrees(seen)).ToList();
+        if (fitting.Exists(run => run.Results.SequenceEqual(results)))
+        {
+            return null;
+        }
+
+        var nearest = fitting.MinBy(run => run.Results.Zip(results).Count(pair => pair.First != pair.Second))!;
+        return new Difference(_script, _script.Groups.Count, Lines(results).Beside(Lines(nearest.Results)));
+
+        Observation Lines(IEnumerable<string> of) =>
+            new([.. of.Zip(_script.Steps).Select((pair, i) => new Line(string.Create(CultureInfo.InvariantCulture, $"{i + 1,3} {pair.Second}"), pair.First, "", false))]);
+    }
+
+    private async Task LeaveAsync()
+    {
+        _cast.Faults.Dispose();
+        Task[] leaving = [.. _cast.Actors.Select(a => a.Client.DisposeAsync().AsTask())];
+        await _fixture.Clock.TryUntilAsync(() => Array.TrueForAll(leaving, l => l.IsCompleted), 6 * Patience);
+    }
+}

@@ -1,0 +1,199 @@
+using Calling.Providers;
+using Calling.Providers.Mock;
+
+namespace Calling.Conformance.Scripts;
+
+/// <summary>
+/// A script on the mock in virtual time, driven from outside the world by one thread: a step is carried out to its last consequence when
+/// its call returns, and every run of the same is the same.
+/// </summary>
+internal sealed class MockRun : IDisposable
+{
+    /// <summary>In real time: what takes longer waits for something that never comes.</summary>
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(20);
+
+    private readonly MockWorld _world = MockWorld.CreateVirtual();
+    private readonly List<Task<string>> _results = [];
+    private readonly TimeSpan _pace;
+    private readonly bool _records;
+
+    /// <summary>Everybody signs in.</summary>
+    /// <param name="devices">Who.</param>
+    /// <param name="declared">What the provider declares that the mock stands for.</param>
+    /// <param name="pace">How much time passes after each group of steps.</param>
+    public MockRun(IReadOnlyList<DeviceSettings> devices, CallCapabilities declared, TimeSpan pace)
+    {
+        (_pace, _records) = (pace, declared.HasFlag(CallCapabilities.Records));
+        Cast = new Cast(
+            devices,
+            _ => new MockCallProvider(new() { World = _world, Capabilities = declared & MockOptions.AllCapabilities }),
+            device => CallCredential.FromToken(device.UserId, "token", device.DeviceId),
+            user => user);
+        foreach (var actor in Cast.Actors)
+        {
+            Expect(actor.DoAsync(new Step(actor.Settings.Name, Act.SignIn)));
+        }
+
+        Settle();
+    }
+
+    public Cast Cast { get; }
+
+    public MockWorld World => _world;
+
+    /// <summary>How time stands.</summary>
+    public TimeSpan Now => _world.Virtual.Elapsed;
+
+    /// <summary>What came of every step, in the order in which they were taken; what is pending is waited for.</summary>
+    public IReadOnlyList<string> Results
+    {
+        get
+        {
+            foreach (var result in _results)
+            {
+                Expect(result);
+            }
+
+            return [.. _results.Select(r => r.Result)];
+        }
+    }
+
+    /// <summary>What came of every step that is done.</summary>
+    public IEnumerable<string> ResultsSoFar => _results.Where(r => r.IsCompleted).Select(r => r.Result);
+
+    /// <summary>Adds the faults of the devices' lines.</summary>
+    public void Disturb()
+    {
+        foreach (var actor in Cast.Actors)
+        {
+            LineTrouble.Apply(Cast.Faults, actor);
+        }
+    }
+
+    /// <summary>Takes steps that race, and lets everything settle.</summary>
+    /// <param name="group">The steps.</param>
+    /// <param name="delivery">How they meet.</param>
+    public Observation Perform(IReadOnlyList<Step> group, Delivery delivery)
+    {
+        var results = new Task<string>[group.Count];
+        if (delivery.Crossing == Crossing.None)
+        {
+            foreach (int i in delivery.Order)
+            {
+                results[i] = Do(group[i]);
+            }
+        }
+        else
+        {
+            Cross(group, delivery, results);
+        }
+
+        _results.AddRange(results);
+        for (int i = 0; i < group.Count; i++)
+        {
+            if (group[i].Act != Act.Ask)
+            {
+                Expect(results[i]);
+            }
+        }
+
+        Settle();
+        return Cast.Look();
+    }
+
+    /// <summary>How many records there are of each call.</summary>
+    public IReadOnlyDictionary<string, int>? Records()
+    {
+        if (!_records)
+        {
+            return null;
+        }
+
+        HashSet<(string User, string CallId)> seen = [];
+        Dictionary<string, int> counts = [];
+        foreach (string user in Cast.Users)
+        {
+            for (string? next = null; ;)
+            {
+                var page = _world.Exchange.ReadRecordsAsync(user, new() { PageSize = 100, Continuation = next }).AsTask().GetAwaiter().GetResult();
+                foreach (var record in page.Records)
+                {
+                    bool again = !seen.Add((user, record.CallId));
+                    counts[record.CallId] = Math.Max(counts.GetValueOrDefault(record.CallId), again ? 2 : 1);
+                }
+
+                if ((next = page.Continuation) is null)
+                {
+                    break;
+                }
+            }
+        }
+
+        return counts;
+    }
+
+    public void Dispose()
+    {
+        Cast.Faults.Dispose();
+        Expect(Task.WhenAll(Cast.Actors.Select(a => a.Client.DisposeAsync().AsTask())));
+        Expect(_world.DisposeAsync().AsTask());
+    }
+
+    private static void Expect(Task task)
+    {
+        if (!task.Wait(Deadline))
+        {
+            throw new InvariantException("A step is never done.");
+        }
+    }
+
+    private Task<string> Do(Step step)
+    {
+        if (step.Act == Act.Pass)
+        {
+            Pass(step.Time);
+            return Task.FromResult("ok");
+        }
+
+        var doing = Cast[step.Device].DoAsync(step);
+        if (step.Act == Act.RingOut)
+        {
+            Expect(doing);
+            Pass(2 * Step.ShortRing);
+        }
+
+        return doing;
+    }
+
+    /// <summary>All act, and only then do their commands go on to the arbiter, in the order that is asked for.</summary>
+    private void Cross(IReadOnlyList<Step> group, Delivery delivery, Task<string>[] results)
+    {
+        HeldMessages[] commands = [.. group.Select(step => Hold(Cast[step.Device].Party))];
+        var signals = delivery.Crossing == Crossing.CommandsAndSignals ? Cast.Faults.Hold(m => m.Content is CallSignal) : null;
+        for (int i = 0; i < group.Count; i++)
+        {
+            results[i] = Do(group[i]);
+        }
+
+        foreach (int i in delivery.Order)
+        {
+            commands[i].Dispose();
+        }
+
+        signals?.Dispose();
+
+        HeldMessages Hold(CallParty device) => Cast.Faults.Hold(m => m.Content is CallCommand && m.Device == device);
+    }
+
+    private void Settle()
+    {
+        if (_pace > TimeSpan.Zero)
+        {
+            Pass(_pace);
+        }
+
+        Cast.Look();
+    }
+
+    private void Pass(TimeSpan time) => _world.AdvanceAsync(time).GetAwaiter().GetResult();
+}

@@ -1,0 +1,38 @@
+using System.Text;
+
+namespace Calling.Conformance.Scripts;
+
+/// <summary>What everybody has seen up to a moment.</summary>
+/// <param name="Lines">In a fixed order.</param>
+internal sealed record Observation(IReadOnlyList<Line> Lines)
+{
+    public bool Agrees(Observation other) =>
+        Lines.Count == other.Lines.Count && Lines.Zip(other.Lines).All(pair => pair.First.Agrees(pair.Second));
+
+    /// <summary>How many lines differ.</summary>
+    public int DistanceTo(Observation other) => Lines.Count(line => !other.Lines.Any(line.Agrees)) + other.Lines.Count(line => !Lines.Any(line.Agrees));
+
+    /// <summary>Both, line by line, with a mark where they differ.</summary>
+    public string Beside(Observation permitted)
+    {
+        var text = new StringBuilder();
+        foreach (string key in Lines.Concat(permitted.Lines).Select(line => line.Key).Distinct().Order(StringComparer.Ordinal))
+        {
+            string seen = Find(this, key);
+            string expected = Find(permitted, key);
+            bool same = Lines.Any(line => line.Key == key && permitted.Lines.Any(line.Agrees));
+            text.Append(same ? "      " : " !    ").Append(seen).Append('\n');
+            if (!same)
+            {
+                text.Append("  mock ").Append(expected).Append('\n');
+            }
+        }
+
+        return text.ToString();
+    }
+
+    public override string ToString() => string.Join('\n', Lines);
+
+    private static string Find(Observation observation, string key) =>
+        observation.Lines.Where(line => line.Key == key).Select(line => line.ToString()).FirstOrDefault($"{key}: nothing");
+}

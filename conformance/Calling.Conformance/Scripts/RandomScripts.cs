@@ -1,0 +1,47 @@
+namespace Calling.Conformance.Scripts;
+
+/// <summary>Scripts of many seeds, one after the other, up to the first that differs.</summary>
+internal static class RandomScripts
+{
+    /// <summary>The script of a seed on a provider.</summary>
+    /// <param name="fixture">The provider's.</param>
+    /// <param name="seed">The seed.</param>
+    public static async Task<Script> MakeAsync(ConformanceFixture fixture, int seed) =>
+        new ScriptGenerator(seed, (await fixture.DescribeAsync()).Capabilities, fixture.Clock.IsVirtual).Make(fixture.Clock.IsVirtual ? 16 : 10, races: 2);
+
+    /// <summary>Plays scripts.</summary>
+    /// <param name="fixture">The provider's.</param>
+    /// <param name="seed">The first seed.</param>
+    /// <param name="count">How many.</param>
+    /// <returns>What differs, made short, with the command that shows it again; or null.</returns>
+    public static async Task<string?> RunAsync(ConformanceFixture fixture, int seed, int count)
+    {
+        for (int last = seed + count; seed < last; seed++)
+        {
+            var script = await MakeAsync(fixture, seed);
+            if (await Differential.PlayAsync(fixture, script) is { } difference)
+            {
+                return await ExplainAsync(fixture, script, difference);
+            }
+        }
+
+        return null;
+    }
+
+    private static async Task<string> ExplainAsync(ConformanceFixture fixture, Script script, Difference difference)
+    {
+        async Task<bool> Differs(Script candidate)
+        {
+            if (await Differential.PlayAsync(fixture, candidate) is not { } found)
+            {
+                return false;
+            }
+
+            difference = found;
+            return true;
+        }
+
+        await Shrinker.ShrinkAsync(script, Differs, fixture.Clock.IsVirtual ? 400 : 20);
+        return $"{fixture.Name} differs from the mock.\n{difference}\nagain: ./run conformance --provider {fixture.Name} --seed {script.Seed}";
+    }
+}

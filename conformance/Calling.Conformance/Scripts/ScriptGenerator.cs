@@ -1,0 +1,196 @@
+using System.Collections.Immutable;
+
+namespace Calling.Conformance.Scripts;
+
+/// <summary>Chooses what happens next, by what the devices see: a step that can do something, now and then one that comes too late.</summary>
+/// <param name="seed">The same seed makes the same script.</param>
+/// <param name="declared">Nothing is done that the provider does not declare.</param>
+/// <param name="isVirtual">Whether time may pass that is long for somebody who waits.</param>
+internal sealed class ScriptGenerator(int seed, CallCapabilities declared, bool isVirtual)
+{
+    private static readonly Target[] Targets = Enum.GetValues<Target>();
+    private readonly Random _random = new(seed);
+    private int _texts;
+
+    /// <summary>Makes a script by playing it on the mock.</summary>
+    /// <param name="groups">How many groups of steps.</param>
+    /// <param name="races">In how many of them steps race.</param>
+    public Script Make(int groups, int races)
+    {
+        var devices = Devices();
+        List<Step> steps = [];
+        using var run = new MockRun([.. devices.Select(d => d with { Delay = default, Doubled = false })], declared, Reference.Pace);
+        for (int i = 0; i < groups; i++)
+        {
+            var group = Next(run.Cast, mayRace: races > 0);
+            races -= group.Count > 1 ? 1 : 0;
+            run.Perform(group, Delivery.Of(group.Count)[^1]);
+            steps.AddRange(group);
+        }
+
+        return new Script(seed, devices, [.. steps]);
+    }
+
+    public ImmutableList<DeviceSettings> Devices()
+    {
+        List<(string User, string Device)> who = [("alice", Person.Phone), ("bob", Person.Phone)];
+        if (Has(CallCapabilities.MultiDevice) && Chance(40))
+        {
+            who.Add(("bob", "tablet"));
+        }
+
+        if (Chance(50))
+        {
+            who.Add(("carol", Person.Phone));
+        }
+
+        return [.. who.Select(w => Settings(w.User, w.Device))];
+    }
+
+    /// <summary>The next step, or a few that race.</summary>
+    /// <param name="cast">What is.</param>
+    /// <param name="mayRace">Whether steps may race.</param>
+    public IReadOnlyList<Step> Next(Cast cast, bool mayRace = true)
+    {
+        if (mayRace && Chance(20) && Race(cast) is { Count: > 1 } race)
+        {
+            return [race[0] with { Meeting = _random.Next() }, .. race.Skip(1).Select(step => step with { Races = true })];
+        }
+
+        while (true)
+        {
+            if (Single(cast, Pick(cast.Actors)) is { } step)
+            {
+                return [step];
+            }
+        }
+    }
+
+    private DeviceSettings Settings(string user, string device) => new(user, device)
+    {
+        OutgoingConflict = Chance(25) ? OutgoingConflict.ReplaceCurrent : default,
+        BusyPolicy = Chance(30) ? Pick([BusyPolicy.Surface, BusyPolicy.EndCurrent]) : default,
+        Glare = Has(CallCapabilities.Glare) && Chance(15) ? GlarePolicy.Busy : default,
+        SwitchConsent = Has(CallCapabilities.MediaSwitch) && Chance(25) ? Pick(Enum.GetValues<SwitchConsent>()) : default,
+        IncomingRingTimeout = Has(CallCapabilities.RingLifetime) && Chance(15) ? TimeSpan.FromSeconds(isVirtual ? 5 : 60) : null,
+        Delay = Chance(15) ? TimeSpan.FromMilliseconds(10 + _random.Next(30)) : default,
+        Doubled = Chance(15),
+    };
+
+    private Step? Single(Cast cast, Actor actor)
+    {
+        if (!actor.IsSignedIn)
+        {
+            return Do(actor, Act.SignIn);
+        }
+
+        if (Chance(3))
+        {
+            return Do(actor, Act.SignOut);
+        }
+
+        if (isVirtual && Chance(3))
+        {
+            return new Step("", Act.Pass) { Time = TimeSpan.FromSeconds(Pick([1, 7, 31])) };
+        }
+
+        var live = Live(actor);
+        if (live.Count > 0 && !Chance(6))
+        {
+            var (target, call) = Pick(live);
+            return InCall(actor, target, call);
+        }
+
+        if (Chance(10) && Targets.Where(t => actor.Find(t) is { Snapshot.State: CallState.Ended }).ToArray() is { Length: > 0 } over)
+        {
+            return TooLate(actor, Pick(over));
+        }
+
+        return Chance(4) ? Place(cast, actor, Act.RingOut) : Place(cast, actor, Act.Place);
+    }
+
+    private List<Step>? Race(Cast cast)
+    {
+        int most = Chance(10) ? 3 : 2;
+        var idle = cast.Actors.Where(a => a.IsSignedIn && Live(a).Count == 0).ToList();
+        if (idle.Select(a => a.Settings.User).Distinct().Count() > 1 && Chance(60))
+        {
+            var first = Pick(idle);
+            var second = Pick(idle.Where(a => a.Settings.User != first.Settings.User).ToList());
+            return
+            [
+                Place(cast, first, Act.Place) with { Callee = second.Settings.User },
+                Place(cast, second, Act.Place) with { Callee = Chance(80) ? first.Settings.User : Pick(Others(second)) },
+            ];
+        }
+
+        var calls = cast.Actors.Where(a => a.IsSignedIn)
+            .SelectMany(a => Live(a).Select(l => (Actor: a, l.Target, l.Call)))
+            .GroupBy(l => l.Call.CallId)
+            .Where(g => g.Count() > 1)
+            .OrderBy(g => cast.Actors.TakeWhile(a => a != g.First().Actor).Count())
+            .ToList();
+        return calls.Count == 0
+            ? null
+            : [.. Pick(calls).OrderBy(_ => _random.Next()).Take(most).Select(l => InCall(l.Actor, l.Target, l.Call)).Where(s => s.Act != Act.Leave)];
+    }
+
+    private static List<(Target Target, ICallSession Call)> Live(Actor actor) =>
+    [
+        .. Targets.Select(t => (t, actor.Find(t)!))
+            .Where(l => l.Item2 is { } call && call.Snapshot.State != CallState.Ended)
+            .DistinctBy(l => l.Item2),
+    ];
+
+    private Step InCall(Actor actor, Target target, ICallSession call) => (call.Snapshot switch
+    {
+        { State: CallState.Incoming } => _random.Next(100) switch
+        {
+            < 62 => Do(actor, Act.Accept, data: true),
+            < 78 => Do(actor, Act.Reject, data: true),
+            < 86 => Do(actor, Act.Reject, data: true) with { Yes = Has(CallCapabilities.RejectSync) },
+            < 93 => Do(actor, Act.HangUp, data: true),
+            _ => Do(actor, Act.Leave),
+        },
+        { State: CallState.Dialing or CallState.Ringing } => _random.Next(100) switch
+        {
+            < 65 => Do(actor, Act.Cancel, data: true),
+            < 92 => Do(actor, Act.HangUp, data: true),
+            _ => Do(actor, Act.Leave),
+        },
+        { MediaRequest: { } request } when Has(CallCapabilities.MediaSwitch) && Chance(60) => Do(actor, Act.Answer) with { Yes = Chance(65) },
+        var up => _random.Next(100) switch
+        {
+            < 45 => Do(actor, Act.HangUp, data: true),
+            < 50 => Do(actor, Act.Cancel),
+            < 54 => Do(actor, Act.Leave),
+            < 66 => Do(actor, Act.Microphone) with { Yes = !up.LocalMedia.MicrophoneOn },
+            < 78 => Do(actor, Act.Camera) with { Yes = !up.LocalMedia.CameraOn },
+            _ when Has(CallCapabilities.MediaSwitch) => Do(actor, Act.Ask) with { Video = up.Media == CallMedia.Audio || Chance(10) },
+            _ => Do(actor, Act.HangUp, data: true),
+        },
+    }) with { Target = target };
+
+    private Step TooLate(Actor actor, Target target) =>
+        Do(actor, Pick([Act.Accept, Act.Reject, Act.Cancel, Act.HangUp, Act.Microphone, Act.Leave])) with { Target = target };
+
+    private Step Place(Cast cast, Actor actor, Act act) => Do(actor, act) with
+    {
+        Callee = Pick(Others(actor).Where(u => Chance(15) || cast.Actors.Any(a => a.Settings.User == u)).DefaultIfEmpty("alice" == actor.Settings.User ? "bob" : "alice").ToList()),
+        Video = Chance(50),
+        Data = Has(CallCapabilities.Attachment) && Chance(20) ? Text() : null,
+    };
+
+    private Step Do(Actor actor, Act act, bool data = false) =>
+        new(actor.Settings.Name, act) { Data = data && Has(CallCapabilities.CallData) && Chance(25) ? Text() : null };
+
+    private string Text() => ++_texts % 3 == 0 ? $"{{\"n\": {_texts}}}" : $"Grüße {_texts} \U0001F44B";
+
+    private static List<string> Others(Actor actor) => [.. Cast.Users.Where(u => u != actor.Settings.User)];
+
+    private bool Has(CallCapabilities capability) => declared.HasFlag(capability);
+
+    private bool Chance(int percent) => _random.Next(100) < percent;
+
+    private T Pick<T>(IReadOnlyList<T> of) => of[_random.Next(of.Count)];
+}
