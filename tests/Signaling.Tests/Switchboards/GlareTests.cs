@@ -76,6 +76,17 @@ public sealed class GlareTests
     }
 
     [Fact]
+    public void CALL_060_a_device_of_a_vendor_without_glare_places_a_call_of_its_own()
+    {
+        var board = Board.With(A, B);
+        board.Place(A, "x", "bob");
+        var place = new CallCommand.PlaceCall("y", "p", ["alice"], CallMedia.Audio, TimeSpan.FromSeconds(30), new(true, false));
+        Assert.Equal("Done", Word(board.Apply(new ServerCommand.Submit(B, place) { Glare = false }).Result!));
+        Assert.Equal("Invited", board.Told(A));
+        Assert.Null(board.Calls.Calls["x"].Ending);
+    }
+
+    [Fact]
     public void CALL_060_a_call_to_somebody_else_or_after_the_answer_or_the_end_does_not_cross()
     {
         var carol = new CallParty("carol", "c1");
