@@ -1,4 +1,5 @@
 using Calling.Providers;
+using Calling.Signaling.Switchboards;
 using static Calling.Signaling.Tests.Switchboards.Board;
 
 namespace Calling.Signaling.Tests.Switchboards;
