@@ -4,7 +4,7 @@ namespace Calling.Build.Tests.Specification;
 public class RuleTests
 {
     /// <summary>Rules whose tests are being written. It only gets shorter: a rule that has got a test must leave it.</summary>
-    private static readonly string[] s_pendingRules = ["CALL-095"];
+    private static readonly string[] s_pendingRules = [];
 
     /// <summary>These tests name rules to judge the others; that is no proof.</summary>
     private static readonly Lazy<HashSet<string>> s_tested = new(() =>

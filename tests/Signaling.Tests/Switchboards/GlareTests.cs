@@ -1,4 +1,5 @@
 using Calling.Providers;
+using Calling.Signaling.Switchboards;
 using static Calling.Signaling.Tests.Switchboards.Board;
 
 namespace Calling.Signaling.Tests.Switchboards;
@@ -71,6 +72,17 @@ public sealed class GlareTests
         };
         board.Clear();
         Assert.Equal("Done", Word(board.Place(B, "y", "alice")));
+        Assert.Equal("Invited", board.Told(A));
+        Assert.Null(board.Calls.Calls["x"].Ending);
+    }
+
+    [Fact]
+    public void CALL_060_a_device_of_a_vendor_without_glare_places_a_call_of_its_own()
+    {
+        var board = Board.With(A, B);
+        board.Place(A, "x", "bob");
+        var place = new CallCommand.PlaceCall("y", "p", ["alice"], CallMedia.Audio, TimeSpan.FromSeconds(30), new(true, false));
+        Assert.Equal("Done", Word(board.Apply(new ServerCommand.Submit(B, place) { Glare = false }).Result!));
         Assert.Equal("Invited", board.Told(A));
         Assert.Null(board.Calls.Calls["x"].Ending);
     }
