@@ -128,6 +128,7 @@ public sealed class DevicesTests
         string call = Ring();
         _alice.TryCancel(call, "{\"why\":\"sorry\"}");
         _loop.Drain();
+        Assert.Equal("Ringing bob:Cancelled Ended(LocalCancel by alice)[{\"why\":\"sorry\"}]", _alice.Trace(call));
         Assert.All(Bobs, d => Assert.Equal("Ended(RemoteCancel by alice)[{\"why\":\"sorry\"}]", d.Trace(call)));
     }
 

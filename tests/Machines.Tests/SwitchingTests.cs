@@ -151,6 +151,37 @@ public sealed class SwitchingTests
     }
 
     [Fact]
+    public void CALL_102_an_agreement_that_a_change_to_audio_beat_is_told_as_withdrawn()
+    {
+        var (alice, bob, call) = Connected(CallMedia.Audio);
+        long video = alice.Ask(call, CallMedia.Video);
+        _loop.Drain();
+        bob.Answer(call, agree: true);
+        long audio = alice.Ask(call, CallMedia.Audio);
+        _loop.DeliverFirst(p => p.Device == alice.Party && p.Command is CallCommand.AskMedia { Media: CallMedia.Audio });
+        _loop.Drain();
+        Assert.Equal(("Withdrawn", "Agreed"), (alice.Operations[video], alice.Operations[audio]));
+        Assert.EndsWith("alice:asksVideo requestWithdrawn", bob.Trace(call), StringComparison.Ordinal);
+        Unchanged(alice, bob, call);
+    }
+
+    [Fact]
+    public void CALL_102_who_refuses_and_asks_at_once_is_told_of_both()
+    {
+        var (alice, bob, call) = Connected(CallMedia.Audio);
+        alice.Ask(call, CallMedia.Video);
+        _loop.Drain();
+        bob.Answer(call, agree: false);
+        long own = bob.Ask(call, CallMedia.Video);
+        _loop.Drain();
+        Assert.EndsWith("alice:asksVideo requestRefused", bob.Trace(call), StringComparison.Ordinal);
+        alice.Answer(call, agree: true);
+        _loop.Drain();
+        Assert.Equal("Agreed", bob.Operations[own]);
+        Assert.Equal((Both, Both), (alice.Call(call).LocalMedia, bob.Call(call).LocalMedia));
+    }
+
+    [Fact]
     public void CALL_102_without_consent_it_is_agreed_at_once_and_the_peers_camera_stays_off()
     {
         var (alice, bob, call) = Connected(CallMedia.Audio, new() { SwitchConsent = SwitchConsent.Off });

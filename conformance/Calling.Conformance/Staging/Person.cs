@@ -36,7 +36,7 @@ public sealed class Person
     /// <summary>Every call that found this device busy, oldest first.</summary>
     public IReadOnlyCollection<CallClientEvent.MissedCall> Missed => _missed;
 
-    /// <summary>What the client went through, with why it is signed out: <c>SignedOut SigningIn SignedIn SignedOut(KickedOffline)</c>.</summary>
+    /// <summary>What the client went through, with why it is signed out: <c>SignedOut(LoggedOut) SigningIn SignedIn SignedOut(KickedOffline)</c>.</summary>
     public string States => string.Join(' ', _states);
 
     /// <summary>Everything that was told of every session here.</summary>

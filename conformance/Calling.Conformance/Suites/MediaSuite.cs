@@ -265,7 +265,7 @@ public abstract class MediaSuite<TFixture>(TFixture fixture) : Suite<TFixture>(f
         var flood = await FloodAsync(pair.Alice);
         await Task.WhenAll(pair.Out.SetCameraAsync(false), pair.Out.SetMicrophoneAsync(false));
         await StopsAsync(pair, atBob);
-        await flood;
+        await Stage.UntilAsync(() => flood.IsCompleted, "the flood is over", TimeSpan.FromMinutes(1));
         await ReadsOneOfAsync(
             pair.Bob.Log(pair.In),
             "Connecting +alice Connected alice:", "Connecting +alice Connected alice:mic alice:", "Connecting +alice Connected alice:cam alice:");
@@ -284,7 +284,7 @@ public abstract class MediaSuite<TFixture>(TFixture fixture) : Suite<TFixture>(f
         await pair.Out.HangUpAsync();
         Assert.Equal(CallEndReason.LocalHangUp, pair.Out.Snapshot.End!.Reason);
         await StopsAsync(pair, atBob);
-        await flood;
+        await Stage.UntilAsync(() => flood.IsCompleted, "the flood is over", TimeSpan.FromMinutes(1));
         await ReadAsync(
             pair,
             "Ringing bob:Accepted Connecting +bob Connected Ended(LocalHangUp by alice)",

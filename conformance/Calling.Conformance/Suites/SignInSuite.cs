@@ -84,7 +84,7 @@ public abstract class SignInSuite<TFixture>(TFixture fixture) : Suite<TFixture>(
         await ConnectedAsync(pair);
         await Stage.PassAsync(ShortLife * 2.5);
         Assert.InRange(asked, 3, 8);
-        Assert.Equal("SignedOut SigningIn SignedIn", alice.States);
+        Assert.Equal("SignedOut(LoggedOut) SigningIn SignedIn", alice.States);
         await ReadAsync(pair, "Ringing bob:Accepted Connecting +bob Connected", "Connecting +alice Connected");
         await QuietAsync();
     }
@@ -111,7 +111,7 @@ public abstract class SignInSuite<TFixture>(TFixture fixture) : Suite<TFixture>(
             bob.Log(pair.In),
             "Connecting +alice Connected -alice(RemoteHangUp) Ended(RemoteHangUp by alice)",
             "Connecting +alice Connected -alice(PeerLost) Ended(PeerLost)");
-        await Stage.UntilAsync(() => alice.States == "SignedOut SigningIn SignedIn SignedOut(AuthExpired)", "the client is signed out");
+        await Stage.UntilAsync(() => alice.States == "SignedOut(LoggedOut) SigningIn SignedIn SignedOut(AuthExpired)", "the client is signed out");
         await QuietAsync();
     }
 

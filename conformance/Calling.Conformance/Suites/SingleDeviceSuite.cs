@@ -6,7 +6,7 @@ namespace Calling.Conformance;
 public abstract class SingleDeviceSuite<TFixture>(TFixture fixture) : Suite<TFixture>(fixture)
     where TFixture : ConformanceFixture
 {
-    private const string Kicked = "SignedOut SigningIn SignedIn SignedOut(KickedOffline)";
+    private const string Kicked = "SignedOut(LoggedOut) SigningIn SignedIn SignedOut(KickedOffline)";
 
     [Spec("CALL-005", Aspect = "connected", Requires = CallCapabilities.RingingSignal, Needs = Hooks.SingleDevice)]
     public async Task The_older_device_is_signed_out_and_its_call_ends()

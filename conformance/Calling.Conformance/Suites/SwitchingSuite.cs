@@ -115,6 +115,7 @@ public abstract class SwitchingSuite<TFixture>(TFixture fixture) : Suite<TFixtur
         var (asking, request) = await AskAsync(pair);
         await Stage.PassAsync(TimeSpan.FromSeconds(28));
         Assert.False(asking.IsCompleted);
+        await Stage.UntilAsync(() => asking.IsCompleted, "the request expires");
         Assert.Equal(MediaRequestOutcome.Expired, await asking);
         Assert.InRange(Fixture.Clock.Time.GetElapsedTime(start), TimeSpan.FromSeconds(29), TimeSpan.FromSeconds(33));
         await CameToNothingAsync(pair, MediaRequestOutcome.Expired);

@@ -78,8 +78,8 @@ internal static partial class CallMachine
 
                 AskForMissed(turn);
                 break;
-            case CallCommand.CancelCall:
-                Finish(turn, new(EndCause.Cancelled, turn.Call.Self));
+            case CallCommand.CancelCall cancel:
+                Finish(turn, new(EndCause.Cancelled, turn.Call.Self) { Data = cancel.Data });
                 break;
             case CallCommand.AskMedia { Media: CallMedia.Audio }:
                 // Done for everybody, whatever of it has been signalled here.

@@ -27,7 +27,8 @@ internal static partial class CallMachine
         {
             turn.Fail(request.Operation, CallErrors.State(call, Operation, "a request of this user waits already"));
         }
-        else if (request.Wanted == call.Details.Media && call.MediaRequest is null && !call.Outbox.Contains<CallCommand.AskMedia>())
+        else if (request.Wanted == call.Details.Media && call is { MediaRequest: null, AnsweredRequest: null }
+            && !call.Outbox.Contains<CallCommand.AskMedia>())
         {
             turn.Complete(request.Operation, MediaRequestOutcome.Agreed);
         }
@@ -63,8 +64,7 @@ internal static partial class CallMachine
         {
             turn.Fail(answer.Operation, CallErrors.Gone(call, Operation));
         }
-        else if (call.MediaRequest is not { } request || request.RequestId != answer.RequestId || request.UserId == call.Self.UserId
-            || call.Operations.Any(o => o.Kind == WaitingKind.MediaAnswer))
+        else if (call.MediaRequest is not { } request || request.RequestId != answer.RequestId || request.UserId == call.Self.UserId)
         {
             turn.Fail(answer.Operation, CallErrors.State(call, Operation, $"no request '{answer.RequestId}' of another user waits"));
         }
@@ -74,7 +74,10 @@ internal static partial class CallMachine
             {
                 Operations = call.Operations.Add(new(answer.Operation, WaitingKind.MediaAnswer)),
                 CameraOnVideo = answer.Agree && !answer.CameraOff,
+                MediaRequest = null,
+                AnsweredRequest = (answer.RequestId, answer.Agree),
             };
+            turn.Show();
             turn.Send((id, command) => new CallCommand.AnswerMedia(id, command, answer.RequestId, answer.Agree));
         }
     }
@@ -104,6 +107,12 @@ internal static partial class CallMachine
 
     private static void MediaRequestClosed(CallTurn turn, CallInput input, string requestId, MediaRequestOutcome outcome)
     {
+        if (turn.Call.AnsweredRequest?.RequestId == requestId)
+        {
+            CloseAnswered(turn, outcome);
+            return;
+        }
+
         if (!Forget(turn, requestId))
         {
             turn.Ignore(input, "no such request waits");
@@ -112,6 +121,14 @@ internal static partial class CallMachine
 
         turn.Publish(new CallEvent.MediaRequestClosed(requestId, outcome));
         turn.CompleteAll(WaitingKind.Video, outcome);
+    }
+
+    /// <summary>What became of a request that this user has answered; one of its own may wait by now.</summary>
+    private static void CloseAnswered(CallTurn turn, MediaRequestOutcome outcome)
+    {
+        var call = turn.Call;
+        turn.Call = call with { AnsweredRequest = null, CameraOnVideo = call.CameraOnVideo && call.MediaRequest is not null };
+        turn.Publish(new CallEvent.MediaRequestClosed(call.AnsweredRequest!.Value.RequestId, outcome));
     }
 
     /// <summary>A request waits no longer; the camera that it would have turned on stays off.</summary>
@@ -155,11 +172,18 @@ internal static partial class CallMachine
             LocalMedia = local,
             CameraOnVideo = false,
             MediaRequest = null,
+            AnsweredRequest = null,
             Peers = video ? call.Peers : [.. call.Peers.Select(p => p with { Media = p.Media with { CameraOn = false } })],
         };
         if (!video && call.MediaRequest is { } beaten)
         {
             turn.Publish(new CallEvent.MediaRequestClosed(beaten.RequestId, MediaRequestOutcome.Withdrawn));
+        }
+
+        if (!video && call.AnsweredRequest is { } answered)
+        {
+            turn.Publish(new CallEvent.MediaRequestClosed(
+                answered.RequestId, answered.Agreed ? MediaRequestOutcome.Withdrawn : MediaRequestOutcome.Refused));
         }
 
         if (call.Details.Media != media)
@@ -219,6 +243,10 @@ internal static partial class CallMachine
         else if (call.MediaRequest is { } known && view.MediaRequest?.RequestId != known.RequestId)
         {
             Miss(turn, known);
+        }
+        else if (call.AnsweredRequest is { } answered && view.MediaRequest?.RequestId != answered.RequestId)
+        {
+            CloseAnswered(turn, answered.Agreed ? MediaRequestOutcome.Withdrawn : MediaRequestOutcome.Refused);
         }
 
         if (view.MediaRequest is { } request && turn.Call.MediaRequest is null && !turn.Call.Outbox.Contains<CallCommand.AnswerMedia>())

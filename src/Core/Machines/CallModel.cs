@@ -44,6 +44,9 @@ internal sealed record CallModel
     /// <summary>A request to change what the call is for that waits, by this user or another.</summary>
     public CallMediaRequest? MediaRequest { get; init; }
 
+    /// <summary>The other user's request that this user has answered, and how, until the arbiter says what became of it.</summary>
+    public (string RequestId, bool Agreed)? AnsweredRequest { get; init; }
+
     /// <summary>This user's own act asks for the camera once the call is a video call (rule CALL-100).</summary>
     public bool CameraOnVideo { get; init; }
 
