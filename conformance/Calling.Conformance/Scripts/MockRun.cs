@@ -21,12 +21,14 @@ internal sealed class MockRun : IDisposable
     /// <param name="devices">Who.</param>
     /// <param name="declared">What the provider declares that the mock stands for.</param>
     /// <param name="pace">How much time passes after each group of steps.</param>
-    public MockRun(IReadOnlyList<DeviceSettings> devices, CallCapabilities declared, TimeSpan pace)
+    /// <param name="spoil">Puts something between client and provider; null for nothing.</param>
+    public MockRun(
+        IReadOnlyList<DeviceSettings> devices, CallCapabilities declared, TimeSpan pace, Func<ICallProvider, ICallProvider>? spoil = null)
     {
         (_pace, _records) = (pace, declared.HasFlag(CallCapabilities.Records));
         Cast = new Cast(
             devices,
-            _ => new MockCallProvider(new() { World = _world, Capabilities = declared & MockOptions.AllCapabilities }),
+            _ => spoil?.Invoke(Provider(declared)) ?? Provider(declared),
             device => CallCredential.FromToken(device.UserId, "token", device.DeviceId),
             user => user);
         foreach (var actor in Cast.Actors)
@@ -138,6 +140,9 @@ internal sealed class MockRun : IDisposable
         Expect(Task.WhenAll(Cast.Actors.Select(a => a.Client.DisposeAsync().AsTask())));
         Expect(_world.DisposeAsync().AsTask());
     }
+
+    private MockCallProvider Provider(CallCapabilities declared) =>
+        new(new() { World = _world, Capabilities = declared & MockOptions.AllCapabilities });
 
     private static void Expect(Task task)
     {

@@ -31,6 +31,9 @@ internal sealed class ScriptGenerator(int seed, CallCapabilities declared, bool 
         return new Script(seed, devices, [.. steps]);
     }
 
+    /// <summary>What it begins with.</summary>
+    public int Seed => seed;
+
     public ImmutableList<DeviceSettings> Devices()
     {
         List<(string User, string Device)> who = [("alice", Person.Phone), ("bob", Person.Phone)];
