@@ -22,6 +22,9 @@ internal sealed class WireClient(ClientWebSocket socket) : IDisposable
     public Task SendAsync(byte[] bytes, WebSocketMessageType type = WebSocketMessageType.Text)
         => socket.SendAsync(bytes, type, endOfMessage: true, CancellationToken.None).Soon();
 
+    /// <summary>Sends a part of a message that goes on.</summary>
+    public Task SendPartAsync(byte[] bytes) => socket.SendAsync(bytes, WebSocketMessageType.Text, endOfMessage: false, CancellationToken.None).Soon();
+
     /// <summary>Sends a command and waits for its result; signals that come before it are dropped.</summary>
     public async Task<CommandResult> AskAsync(CallCommand command)
     {

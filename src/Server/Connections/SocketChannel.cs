@@ -7,6 +7,9 @@ namespace Calling.Server.Connections;
 /// <summary>Messages over one WebSocket: one reader, one writer, and an end that the other side gets to see.</summary>
 internal sealed class SocketChannel(WebSocket socket, CallingServerOptions options, TimeProvider time) : IDisposable
 {
+    /// <summary>Parts of one message, empty ones too: without an end to them a message would never count as one. A network cuts far larger ones.</summary>
+    private const int MinBytesInPart = 32;
+
     private readonly OutgoingQueue _queue = new(options.MaxQueuedMessages, options.MaxQueuedBytes);
     private readonly ArrayBufferWriter<byte> _buffer = new(1024);
     private readonly Lock _lock = new();
@@ -90,7 +93,7 @@ internal sealed class SocketChannel(WebSocket socket, CallingServerOptions optio
     {
         _buffer.ResetWrittenCount();
         var tooBig = false;
-        while (true)
+        for (var parts = 1; ; parts++)
         {
             var part = await socket.ReceiveAsync(_buffer.GetMemory(1024), CancellationToken.None).ConfigureAwait(false);
             if (part.MessageType == WebSocketMessageType.Close)
@@ -98,7 +101,7 @@ internal sealed class SocketChannel(WebSocket socket, CallingServerOptions optio
                 return new Received(ReceivedKind.Closed);
             }
 
-            tooBig |= _buffer.WrittenCount + part.Count > options.MaxMessageBytes;
+            tooBig |= parts > 16 + (options.MaxMessageBytes / MinBytesInPart) || _buffer.WrittenCount + part.Count > options.MaxMessageBytes;
             if (part.MessageType == WebSocketMessageType.Binary || tooBig)
             {
                 // Told at once, and not when the rest has come in.

@@ -12,11 +12,16 @@ internal sealed class ServerLimits(IOptions<CallingServerOptions> options, TimeP
     private readonly BucketTable<IPAddress> _addresses = new(options.Value.PerAddress, time);
     private readonly BucketTable<IPAddress> _connects = new(options.Value.Connects, time);
 
+    private readonly BucketTable<string> _calls = new(options.Value.Calls, time);
+
     public ConnectionCounts Connections { get; } = new(options.Value);
 
     public CalleeLimit Callees { get; } = new(options.Value.MaxCalleesPerMinute, time);
 
     public bool MayConnect(IPAddress address) => _connects.TryTake(address);
+
+    /// <summary>A call is kept for a while after its end, with what its caller wrote: one user does not fill the memory and another's snapshot.</summary>
+    public bool MayPlace(string userId) => _calls.TryTake(userId);
 
     /// <summary>A request for call records counts as a message of the user's.</summary>
     public bool MayRead(string userId, IPAddress address) => _users.TryTake(userId) && _addresses.TryTake(address);

@@ -74,6 +74,9 @@ public sealed class CallingServerOptions
     /// <summary>Connections made from one address.</summary>
     public RateLimit Connects { get; init; } = new() { Burst = 100, PerSecond = 10 };
 
+    /// <summary>Calls that one user places, over all devices; they are kept for some minutes, however short they were.</summary>
+    public RateLimit Calls { get; init; } = new() { Burst = 60, PerSecond = 1 };
+
     /// <summary>Web pages that may connect, such as <c>https://app.example.com</c>, besides those of the server's own host. Programs other
     /// than browsers name no origin and are not asked for one.</summary>
     public IList<string> AllowedOrigins { get; init; } = [];

@@ -87,7 +87,10 @@ internal sealed class CallingServerOptionsValidator(string section) : IValidateO
     private IEnumerable<string> Rates(CallingServerOptions o)
     {
         (string Name, RateLimit Value)[] all =
-            [(nameof(o.PerDevice), o.PerDevice), (nameof(o.PerUser), o.PerUser), (nameof(o.PerAddress), o.PerAddress), (nameof(o.Connects), o.Connects)];
+        [
+            (nameof(o.PerDevice), o.PerDevice), (nameof(o.PerUser), o.PerUser), (nameof(o.PerAddress), o.PerAddress), (nameof(o.Connects), o.Connects),
+            (nameof(o.Calls), o.Calls),
+        ];
         foreach (var (name, value) in all)
         {
             if (value.Burst is < 1 or > 1_000_000)

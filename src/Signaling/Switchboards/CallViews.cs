@@ -29,6 +29,9 @@ internal static class CallViews
 
         if (log.Ending is not null)
         {
+            // Whoever calls somebody again and again with long attachments must not make the callee's snapshot too large to be said.
+            view = view with { Details = call.Details with { Attachment = null } };
+
             // Whoever had a part is told how the invitations went, but a device that only rang is not.
             return call.Details.Caller == device ? view with { Invitations = InvitationsOf(call) } : view;
         }
