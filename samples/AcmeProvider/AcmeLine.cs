@@ -6,6 +6,7 @@ namespace Calling.Providers.Acme;
 internal sealed class AcmeLine(AcmeOptions options, ICallLineObserver observer) : ICallLine
 {
     private readonly Lock _telling = new();
+    private readonly Dictionary<string, long> _told = [];
     private AcmeClient? _client;
     private bool _silent;
 
@@ -19,7 +20,7 @@ internal sealed class AcmeLine(AcmeOptions options, ICallLineObserver observer) 
         _client = await AcmeClient.DialAsync(options.Host!, options.Port, OnNews, OnLost, ct);
         string device = credential.DeviceId ?? Guid.NewGuid().ToString("N");
         var answer = await _client.AskAsync(
-            new AcmeMessage("hello") { Token = credential.Token, Me = new AcmePhone(credential.UserId, device) }, ct);
+            new AcmeMessage("hello") { Token = credential.Token, Me = new AcmePhone(credential.UserId, device) }, answer => answer, ct);
         if (answer is not { Verb: "ok", Me: { } me } || me.User != credential.UserId)
         {
             throw new CallException(CallErrorCode.AuthenticationFailed, $"Acme refused the token of {credential.UserId}.");
@@ -41,8 +42,7 @@ internal sealed class AcmeLine(AcmeOptions options, ICallLineObserver observer) 
 
         try
         {
-            var answer = await _client!.AskAsync(request, ct);
-            return answer.Verb == "ok" ? Done(command, answer) : AcmeWords.Refusal(answer);
+            return await _client!.AskAsync(request, Result, ct);
         }
         catch (AcmeException lost)
         {
@@ -55,8 +55,8 @@ internal sealed class AcmeLine(AcmeOptions options, ICallLineObserver observer) 
         }
     }
 
-    /// <inheritdoc/>
-    public void RequestSnapshot() => _ = SnapshotAsync();
+    /// <summary>Not as a request: the answer takes its place among the news.</summary>
+    public void RequestSnapshot() => _client!.TrySend(new AcmeMessage("calls"));
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
@@ -73,29 +73,33 @@ internal sealed class AcmeLine(AcmeOptions options, ICallLineObserver observer) 
         }
     }
 
-    private async Task SnapshotAsync()
+    private CommandResult Result(AcmeMessage answer) => answer switch
     {
-        try
-        {
-            var answer = await _client!.AskAsync(new AcmeMessage("calls"), CancellationToken.None);
-            Tell(new LineSignal.Snapshot([.. (answer.Calls ?? []).Select(c => AcmeWords.View(c, Self))]));
-        }
-        catch (AcmeException)
-        {
-            // The line is gone; that is told by OnLost.
-        }
-    }
-
-    private CommandResult.Done Done(CallCommand command, AcmeMessage answer) =>
-        new(command is CallCommand.AcceptCall or CallCommand.QueryCall ? AcmeWords.View(answer, Self) : null);
+        { Verb: not "ok" } => AcmeWords.Refusal(answer),
+        { Call: null } => new CommandResult.Done(),
+        _ => new CommandResult.Done(View(answer)),
+    };
 
     private void OnNews(AcmeMessage news)
     {
+        if (news.Calls is { } calls)
+        {
+            Tell(new LineSignal.Snapshot([.. calls.Select(View)]));
+        }
+
         foreach (var signal in AcmeWords.Signals(news))
         {
-            Tell(signal);
+            Tell(signal is CallSignal call ? call with { Revision = _told[call.CallId] = Told(call.CallId) + 1 } : signal);
         }
     }
+
+    /// <summary>
+    /// Acme counts nothing, but its connection keeps the order. News and answers are read on one thread, so the line counts, and a view says
+    /// which signals it contains.
+    /// </summary>
+    private CallView View(AcmeMessage sheet) => AcmeWords.View(sheet, Self) with { Revision = Told(sheet.Call!) };
+
+    private long Told(string callId) => _told.GetValueOrDefault(callId);
 
     /// <summary>Acme's connections do not come back, so a lost one is lost for good.</summary>
     private void OnLost() => Tell(new LineSignal.Closed(LineCloseCause.ConnectionLost, new ProviderFault("lost", "The connection to Acme was lost.")));

@@ -39,7 +39,7 @@ internal static class AcmeWords
         var code => new(RefusalCode.Failed, null, $"Acme says '{code}'."),
     };
 
-    /// <summary>What a piece of news means. Acme does not count them: every revision is zero.</summary>
+    /// <summary>What a piece of news means; the line counts.</summary>
     public static IEnumerable<LineSignal> Signals(AcmeMessage news)
     {
         switch (news.Verb)
@@ -71,7 +71,7 @@ internal static class AcmeWords
         }
     }
 
-    /// <summary>A call's sheet as one of its phones may know it.</summary>
+    /// <summary>A call's sheet as one of its phones may know it; the line counts.</summary>
     public static CallView View(AcmeMessage sheet, CallParty self)
     {
         bool caller = Party(sheet.Caller!) == self;

@@ -173,4 +173,64 @@ public sealed class TimeoutTests
         var at = _loop.Now + TimeSpan.FromSeconds(5);
         Assert.Equal(at, carol.NextTimer);
     }
+    [Fact]
+    public void CALL_043_an_accept_that_came_first_beats_the_ring_time_of_a_device_that_measures_alone()
+    {
+        var bob = _loop.Add("bob");
+        var (carol, call) = RingUnmeasured();
+        bob.Accept(call);
+        _loop.DeliverFirst(p => p.Command is CallCommand.AcceptCall && p.Result is null);
+        RingOut(carol, call);
+        _loop.DeliverFirst(p => p.Command is CallCommand.CancelCall && p.Result is null);
+        Assert.True(_loop.DeliverFirst(p => p.Command is CallCommand.CancelCall && p.Result is not null));
+        Assert.Equal("Ringing", carol.Trace(call));
+        _loop.Drain();
+        Assert.Equal("Ringing bob:Accepted Connecting +bob Connected", carol.Trace(call));
+        Assert.Equal("Connecting +carol Connected", bob.Trace(call));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void CALL_041_a_device_that_measures_alone_takes_the_call_back_and_reads_no_answer(bool resultFirst)
+    {
+        var bob = _loop.Add("bob");
+        var (carol, call) = RingUnmeasured();
+        RingOut(carol, call);
+        _loop.DeliverFirst(p => p.Command is CallCommand.CancelCall && p.Result is null);
+        if (!resultFirst)
+        {
+            // Some arbiters tell who cancelled, too.
+            carol.Input(new Machines.ClientInput.Signal(new CallSignal.Ended(call, 0, new(EndCause.Cancelled, carol.Party))));
+        }
+
+        _loop.DeliverFirst(p => p.Result is not null);
+        Assert.Equal("Ringing bob:NoAnswer Ended(NoAnswer)", carol.Trace(call));
+        _loop.Drain();
+        Assert.Equal("Ended(RemoteCancel by carol)", bob.Trace(call));
+    }
+
+    [Fact]
+    public void CALL_041_an_arbiter_that_cannot_be_asked_does_not_keep_it_ringing()
+    {
+        _loop.Add("bob");
+        var (carol, call) = RingUnmeasured();
+        carol.Input(new Machines.ClientInput.Signal(new LineSignal.Interrupted()));
+        RingOut(carol, call);
+        Assert.Equal("Ringing !LineInterrupted", carol.Trace(call));
+        Assert.Equal(_loop.Now + TimeSpan.FromSeconds(2), carol.NextTimer);
+        RingOut(carol, call);
+        Assert.Equal("Ringing !LineInterrupted bob:NoAnswer Ended(NoAnswer)", carol.Trace(call));
+    }
+
+    private (Device Carol, string Call) RingUnmeasured()
+    {
+        var carol = _loop.Add("carol", provider: Loop.Provider with { Duties = LineDuties.Outcome });
+        string call = carol.Place("bob");
+        _loop.Drain();
+        return (carol, call);
+    }
+
+    private static void RingOut(Device device, string call) =>
+        device.Input(new Machines.ClientInput.Call(call, new Machines.CallInput.TimerElapsed(Machines.TimerKind.Ring)));
 }

@@ -34,7 +34,7 @@ internal sealed class AcmeMediaSession(AcmeOptions options, MediaPlan plan, IMed
         var room = await AcmeClient.DialAsync(options.Host!, options.Port, OnPacket, OnLost, ct);
         try
         {
-            var answer = await room.AskAsync(new AcmeMessage("enter") { Room = key }, ct);
+            var answer = await room.AskAsync(new AcmeMessage("enter") { Room = key }, answer => answer, ct);
             if (answer.Verb != "ok")
             {
                 throw new CallException(CallErrorCode.ProviderFailed, $"Acme's room is closed ({answer.Code}).") { ProviderCode = answer.Code };

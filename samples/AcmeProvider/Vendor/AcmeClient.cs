@@ -9,7 +9,7 @@ public sealed class AcmeClient : IAsyncDisposable
     private readonly AcmeWire _wire;
     private readonly Action<AcmeMessage> _news;
     private readonly Action _lost;
-    private readonly ConcurrentDictionary<long, TaskCompletionSource<AcmeMessage>> _asked = new();
+    private readonly ConcurrentDictionary<long, (Action<AcmeMessage> Answer, Action Lose)> _asked = new();
     private readonly CancellationTokenSource _over = new();
     private long _refs;
 
@@ -47,13 +47,18 @@ public sealed class AcmeClient : IAsyncDisposable
     public bool TrySend(AcmeMessage message) => _wire.TrySend(message);
 
     /// <summary>Asks and waits for the answer.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="read">Takes the answer where it comes in: after the news before it, before the news after it.</param>
+    /// <param name="ct">Gives up.</param>
     /// <exception cref="AcmeException">There is none.</exception>
     /// <exception cref="OperationCanceledException">Given up; it may have been done.</exception>
-    public async Task<AcmeMessage> AskAsync(AcmeMessage request, CancellationToken ct)
+    public async Task<T> AskAsync<T>(AcmeMessage request, Func<AcmeMessage, T> read, CancellationToken ct)
     {
         long number = Interlocked.Increment(ref _refs);
-        var answer = new TaskCompletionSource<AcmeMessage>(TaskCreationOptions.RunContinuationsAsynchronously);
-        _asked[number] = answer;
+        var answer = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
+        _asked[number] = (
+            message => answer.TrySetResult(read(message)),
+            () => answer.TrySetException(new AcmeException("The connection was lost.", wasSent: true)));
         try
         {
             if (!_wire.TrySend(request with { Ref = number }))
@@ -85,15 +90,15 @@ public sealed class AcmeClient : IAsyncDisposable
             {
                 _news(message);
             }
-            else if (_asked.TryGetValue(message.Ref, out var answer))
+            else if (_asked.TryGetValue(message.Ref, out var asked))
             {
-                answer.TrySetResult(message);
+                asked.Answer(message);
             }
         });
         await _over.CancelAsync();
-        foreach (var answer in _asked.Values)
+        foreach (var (_, lose) in _asked.Values)
         {
-            answer.TrySetException(new AcmeException("The connection was lost.", wasSent: true));
+            lose();
         }
 
         await _wire.DisposeAsync();

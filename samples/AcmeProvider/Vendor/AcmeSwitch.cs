@@ -88,7 +88,7 @@ internal sealed class AcmeSwitch
                 Leave(wire, said: true);
                 return Ok;
             case "calls":
-                return Ok with { Calls = [.. _calls.Values.Where(c => c.Concerns(phone)).Select(c => c.Sheet("status", phone))] };
+                return new AcmeMessage("calls") { Calls = [.. _calls.Values.Where(c => c.Concerns(phone)).Select(c => c.Sheet("status", phone))] };
             case "ring":
                 return Ring(phone, message);
             default:

@@ -12,7 +12,8 @@ public abstract record CallSignal : LineSignal
 
     /// <summary>
     /// Grows by one with each signal of this call to this device: an old one is ignored, a gap asks <see cref="CallCommand.QueryCall"/>.
-    /// Zero from a line that cannot count; such signals are taken as they come.
+    /// A vendor need not count: a line over a connection that keeps the order does it while it reads. Zero from a line that cannot even that; such
+    /// signals are taken as they come, and what is lost or overtaken shows only in the next view.
     /// </summary>
     public long Revision { get; init; }
 

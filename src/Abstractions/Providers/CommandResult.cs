@@ -8,7 +8,8 @@ public abstract record CommandResult
     }
 
     /// <summary>The arbiter did it, now or when the same command came before.</summary>
-    /// <param name="View">The call as this device may know it now; always given for an accept, a join and a query.</param>
+    /// <param name="View">The call as this device may know it now. Always given for a join and a query; with an accept it saves half a round trip,
+    /// and a line that has none signals who is in the call.</param>
     public sealed record Done(CallView? View = null) : CommandResult;
 
     /// <summary>The arbiter will not do it; nothing changed.</summary>

@@ -7,7 +7,10 @@ public enum LineDuties
     /// <summary>It only carries messages.</summary>
     None = 0,
 
-    /// <summary>It ends invitations that ring too long; devices keep a backstop at the remainder + 2 s (rule CALL-041).</summary>
+    /// <summary>
+    /// It ends invitations that ring too long; devices keep a backstop at the remainder + 2 s (rule CALL-041). Without it each device measures: the
+    /// caller's sends <see cref="CallCommand.CancelCall"/> when the time has passed, so that an accept that came first stands (rule CALL-043).
+    /// </summary>
     RingTimeout = 1,
 
     /// <summary>It decides the first accept, a user's outcome and glare, and tells everybody (rules CALL-024, CALL-055, CALL-060).</summary>

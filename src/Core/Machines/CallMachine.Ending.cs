@@ -19,6 +19,12 @@ internal static partial class CallMachine
     private static void Finish(CallTurn turn, CallEnding ending)
     {
         var call = turn.Call;
+        if (call.RangOut && ending.Cause == EndCause.Cancelled)
+        {
+            // Taken back because nobody answered (rule CALL-041).
+            ending = new(EndCause.NoAnswer, null, ending.Fault);
+        }
+
         var reason = EndReasons.Read(ending, call.Self);
         turn.Add(new Effect.CloseMedia(call.CallId));
         turn.StopTimer(TimerKind.Ring);

@@ -59,6 +59,16 @@ internal static partial class CallMachine
     {
         switch (input.Kind, turn.Call.State)
         {
+            case (TimerKind.Ring, CallState.Dialing or CallState.Ringing) when !turn.Call.RangOut && !Measures(turn.Context) && !NothingLeft(turn.Call.Outbox):
+                // Nobody but this device measures, and an accept may have come first: only the arbiter knows (rules CALL-043, CALL-044).
+                turn.Call = turn.Call with { RangOut = true };
+                turn.StartTimer(TimerKind.Ring, RingBackstop);
+                if (!turn.Call.Outbox.Contains<CallCommand.CancelCall>())
+                {
+                    turn.Send((id, command) => new CallCommand.CancelCall(id, command));
+                }
+
+                break;
             case (TimerKind.Ring, CallState.Dialing or CallState.Ringing):
                 EndHere(turn, new(EndCause.NoAnswer), (id, command) => new CallCommand.EndCall(id, command, EndCause.NoAnswer, HangUpScope.Self));
                 break;
@@ -91,7 +101,8 @@ internal static partial class CallMachine
     /// <summary>Nothing more can be said on a line that is gone; an invitation that was only let go may ring anew on the next one.</summary>
     public static CallModel LoseLine(CallModel call) => call with
     {
-        LineUp = false, Outbox = new(call.Outbox.Nonce), Revision = call.Withdrawn ? 0 : call.Revision,
+        // Before zero: a line that does not count rings anew with a zero.
+        LineUp = false, Outbox = new(call.Outbox.Nonce), Revision = call.Withdrawn ? -1 : call.Revision,
     };
 
     private static void Warn(CallTurn turn, CallWarningCode code, string message)

@@ -28,7 +28,10 @@ internal static partial class CallMachine
         {
             // Only the local user can answer: nothing remote moves a call that rings (rule CALL-025). What overtook the result of an
             // accept is asked for again once that has come.
-            turn.Call = call with { Seen = Math.Max(call.Seen, signal.Revision) };
+            turn.Call = call with
+            {
+                Seen = Math.Max(call.Seen, signal.Revision), Overtaken = call.Overtaken || (signal.Revision == 0 && call.IsAccepting),
+            };
             turn.Ignore(input, "it still rings here");
             return;
         }
@@ -84,8 +87,9 @@ internal static partial class CallMachine
     /// <summary>Asks for the call as it is if a signal is known to be missing and nobody has asked yet.</summary>
     private static void AskForMissed(CallTurn turn)
     {
-        if (turn.Call.IsLive && turn.Call.Seen > turn.Call.Revision && !turn.Call.Outbox.Contains<CallCommand.QueryCall>())
+        if (turn.Call.IsLive && (turn.Call.Seen > turn.Call.Revision || turn.Call.Overtaken) && !turn.Call.Outbox.Contains<CallCommand.QueryCall>())
         {
+            turn.Call = turn.Call with { Overtaken = false };
             turn.Send((id, command) => new CallCommand.QueryCall(id, command));
         }
     }

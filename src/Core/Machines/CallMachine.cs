@@ -160,6 +160,7 @@ internal static partial class CallMachine
         }
     }
 
-    private static TimeSpan Backstop(MachineContext context) =>
-        context.Provider.Duties.HasFlag(LineDuties.RingTimeout) ? RingBackstop : TimeSpan.Zero;
+    private static TimeSpan Backstop(MachineContext context) => Measures(context) ? RingBackstop : TimeSpan.Zero;
+
+    private static bool Measures(MachineContext context) => context.Provider.Duties.HasFlag(LineDuties.RingTimeout);
 }

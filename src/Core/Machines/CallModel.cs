@@ -31,6 +31,9 @@ internal sealed record CallModel
     /// <summary>The highest revision of a signal that could not be taken: it overtook others, or came while it still rang here.</summary>
     public long Seen { get; init; }
 
+    /// <summary>A signal that nobody counts came while an accept was on its way, and was not taken.</summary>
+    public bool Overtaken { get; init; }
+
     public bool LineUp { get; init; } = true;
 
     /// <summary>False while the part of the line that carries this call is down, whatever the line as a whole is (rule CALL-143).</summary>
@@ -40,6 +43,9 @@ internal sealed record CallModel
 
     /// <summary>It rings no longer than this device's own setting, shorter than the caller's (rule CALL-046).</summary>
     public bool RingsShort { get; init; }
+
+    /// <summary>The ring time has passed by this device's clock, and the arbiter, which does not measure it, was asked to take the call back.</summary>
+    public bool RangOut { get; init; }
 
     /// <summary>A request to change what the call is for that waits, by this user or another.</summary>
     public CallMediaRequest? MediaRequest { get; init; }
