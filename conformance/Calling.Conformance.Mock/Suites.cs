@@ -31,8 +31,11 @@ public sealed class Records(MockFixture f) : RecordsSuite<MockFixture>(f);
 public sealed class Glare(MockFixture f) : GlareSuite<MockFixture>(f);
 
 public sealed class Loss(MockFixture f) : LossSuite<MockFixture>(f);
+
 public sealed class Hostile(MockFixture f) : HostileSuite<MockFixture>(f);
+
 public sealed class Flood(MockFixture f) : FloodSuite<MockFixture>(f);
+
 public sealed class Differential(MockFixture f) : DifferentialSuite<MockFixture>(f);
 
 public sealed class Completeness : CompletenessSuite<MockFixture>;

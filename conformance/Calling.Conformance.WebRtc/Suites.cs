@@ -31,8 +31,11 @@ public sealed class Records(WebRtcFixture f) : RecordsSuite<WebRtcFixture>(f);
 public sealed class Glare(WebRtcFixture f) : GlareSuite<WebRtcFixture>(f);
 
 public sealed class Loss(WebRtcFixture f) : LossSuite<WebRtcFixture>(f);
+
 public sealed class Hostile(WebRtcFixture f) : HostileSuite<WebRtcFixture>(f);
+
 public sealed class Flood(WebRtcFixture f) : FloodSuite<WebRtcFixture>(f);
+
 public sealed class Differential(WebRtcFixture f) : DifferentialSuite<WebRtcFixture>(f);
 
 public sealed class Completeness : CompletenessSuite<WebRtcFixture>;

@@ -164,7 +164,7 @@ public sealed class ScenarioTests
         string call = _alice.Place("bob");
         _loop.Drain();
         _loop.Send(_bob, new CallCommand.AcceptCall(stale, "stale", new(true, true)));
-        _alice.Input(new ClientInput.Signal(new CallSignal.Responded(stale, 9, "bob", CallResponse.Accepted)));
+        _alice.Input(new ClientInput.Signal(new CallSignal.Responded(stale, 9, "bob", _bob.Party.DeviceId, CallResponse.Accepted, null)));
         _alice.Input(new ClientInput.Signal(new CallSignal.MemberJoined(stale, 10, new(_bob.Party, new(true, true), Offers: false), null)));
         _loop.Drain();
         Assert.Equal("Ringing", _alice.Trace(call));

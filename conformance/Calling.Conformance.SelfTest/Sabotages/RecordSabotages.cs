@@ -1,4 +1,3 @@
-using Calling.Providers;
 
 namespace Calling.Conformance.SelfTest.Sabotages;
 

@@ -59,6 +59,7 @@ public abstract class ConformanceFixture : IAsyncLifetime
     /// allows more returns <see cref="CreateProvider"/>.
     /// </summary>
     public virtual Func<CallParty, ICallProvider>? SingleDevice => null;
+
     /// <summary>How many random scripts <see cref="DifferentialSuite{TFixture}"/> plays.</summary>
     public virtual int RandomScripts => Clock.IsVirtual ? 200 : 20;
 
