@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using Calling.Core.Tests.Support;
@@ -87,7 +88,7 @@ public class MiddlewareTests
     public async Task CALL_130_Telemetry_has_one_span_per_call_and_measures_in_the_clients_own_time()
     {
         var spans = new List<Activity>();
-        var measured = new Dictionary<string, double>();
+        var measured = new ConcurrentDictionary<string, double>();
         var rig = new Rig();
         using var listener = new ActivityListener
         {

@@ -1,4 +1,3 @@
-
 namespace Calling.Conformance.SelfTest.Sabotages;
 
 /// <summary>Section 14.</summary>

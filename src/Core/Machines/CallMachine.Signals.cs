@@ -84,12 +84,17 @@ internal static partial class CallMachine
         }
     }
 
-    /// <summary>Asks for the call as it is if a signal is known to be missing and nobody has asked yet.</summary>
+    /// <summary>
+    /// Asks for the call as it is if a signal is known to be missing and nobody has asked yet. An answer that does not reach what was seen before the
+    /// question was put never will: it is not asked again.
+    /// </summary>
     private static void AskForMissed(CallTurn turn)
     {
-        if (turn.Call.IsLive && (turn.Call.Seen > turn.Call.Revision || turn.Call.Overtaken) && !turn.Call.Outbox.Contains<CallCommand.QueryCall>())
+        var call = turn.Call;
+        bool missing = call.Seen > Math.Max(call.Revision, call.AskedFor);
+        if (call.IsLive && (missing || call.Overtaken) && !call.Outbox.Contains<CallCommand.QueryCall>())
         {
-            turn.Call = turn.Call with { Overtaken = false };
+            turn.Call = call with { Overtaken = false, AskedFor = call.Seen };
             turn.Send((id, command) => new CallCommand.QueryCall(id, command));
         }
     }

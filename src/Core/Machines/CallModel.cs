@@ -31,6 +31,9 @@ internal sealed record CallModel
     /// <summary>The highest revision of a signal that could not be taken: it overtook others, or came while it still rang here.</summary>
     public long Seen { get; init; }
 
+    /// <summary><see cref="Seen"/> when the call was asked for last.</summary>
+    public long AskedFor { get; init; }
+
     /// <summary>A signal that nobody counts came while an accept was on its way, and was not taken.</summary>
     public bool Overtaken { get; init; }
 
