@@ -42,7 +42,7 @@ public sealed class DataTests : RuleTest
         Assert.True(await call.Session.TryCancelAsync(new CancelOptions { Data = Data }));
         await RestAsync();
 
-        Assert.Equal("[Ringing] bob:Cancelled Ended(LocalCancel by alice)", call.Trace);
+        Assert.Equal($"[Ringing] bob:Cancelled Ended(LocalCancel by alice)={Data}", call.Trace);
         Assert.All([b1, b2], b => Assert.Equal($"[Incoming] Ended(RemoteCancel by alice)={Data}", b.Incoming[0].Trace));
     });
 
