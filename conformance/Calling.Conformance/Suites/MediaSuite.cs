@@ -1,5 +1,4 @@
 using Calling.Media;
-using Calling.Providers;
 
 namespace Calling.Conformance;
 
