@@ -6,7 +6,7 @@ namespace Calling.Providers.WebRtc;
 /// <content>Messages, states and time: when a second connection is begun, takes over or is given up.</content>
 internal sealed partial class RemotePeer
 {
-    /// <summary>How long a lost connection may come back by itself before another one is begun.</summary>
+    /// <summary>How long a lost connection may come back by itself before another one is begun, and how long an offer may take before it is asked for.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
     /// <summary>How long the first attempt has; each later one a second more, up to <see cref="MaxAttemptTime"/>.</summary>
@@ -267,7 +267,16 @@ internal sealed partial class RemotePeer
                 return;
             }
 
-            if (_isUp)
+            if (!_wasUp)
+            {
+                // It may have been said while the line of this device was down, before there was a call here to ask for it.
+                if (!_offers && !_current.IsDescribed)
+                {
+                    _ = AskAsync(0);
+                    Wake(Patience);
+                }
+            }
+            else if (_isUp)
             {
                 // It was wanted by the peer alone, and has had its time.
                 if (_attempt is { } late)

@@ -88,8 +88,18 @@ internal sealed partial class RemotePeer : IPeerLinkOwner, IAsyncDisposable
     /// <summary>Looks out for the first picture.</summary>
     public void Watch() => Connection.AddVideoSink(_firstFrame);
 
-    /// <summary>Begins: whoever is told to offer does, the other one waits.</summary>
-    public void Start() => _current.Start();
+    /// <summary>Begins: whoever is told to offer does, the other one waits, and asks for an offer that does not come.</summary>
+    public void Start()
+    {
+        _current.Start();
+        lock (_lock)
+        {
+            if (!_offers && !_isOver)
+            {
+                Wake(Patience);
+            }
+        }
+    }
 
     /// <summary>The member as it is now; a camera that came on again will show a first picture again.</summary>
     public void Update(CallMember member)

@@ -26,6 +26,22 @@ public sealed class RepetitionTests
     }
 
     [Fact]
+    public async Task CALL_110_An_offer_that_does_not_come_is_asked_for_until_it_does()
+    {
+        await _rig.WithBob(offers: false);
+        await _rig.World.AdvanceAsync(TimeSpan.FromSeconds(1.9));
+        Assert.Empty(_rig.Sent);
+        await _rig.World.AdvanceAsync(TimeSpan.FromSeconds(0.2));
+        await Until.True(() => _rig.Sent.SequenceEqual(["again"]));
+        await _rig.World.AdvanceAsync(TimeSpan.FromSeconds(2));
+        await Until.True(() => _rig.Sent.SequenceEqual(["again", "again"]));
+        _rig.Hear("description", Rig.Json(Texts.Offer));
+        await _rig.Settled();
+        await _rig.World.AdvanceAsync(TimeSpan.FromSeconds(10));
+        Assert.Equal(["again", "again", "description"], _rig.Sent);
+    }
+
+    [Fact]
     public async Task A_connection_that_is_up_says_nothing_again()
     {
         await _rig.WithBob(offers: true);
