@@ -1,8 +1,11 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace AcmeVendor;
 
 /// <summary>Decides Acme's calls, one message after the other: what came first stands.</summary>
 internal sealed class AcmeSwitch
 {
+    private const int MaxName = 64;
     private const int MaxNote = 8_192;
     private static readonly AcmeMessage Ok = new("ok");
     private readonly Lock _lock = new();
@@ -92,9 +95,7 @@ internal sealed class AcmeSwitch
             case "ring":
                 return Ring(phone, message);
             default:
-                return _calls.TryGetValue(message.Call ?? "", out var call) && call.Concerns(phone) ? Take(phone, call, message)
-                    : message.Verb is "drop" or "retract" ? Ok
-                    : No("unknown");
+                return _calls.TryGetValue(message.Call ?? "", out var call) && call.Concerns(phone) ? Take(phone, call, message) : No("unknown");
         }
     }
 
@@ -146,7 +147,8 @@ internal sealed class AcmeSwitch
 
     private AcmeMessage Ring(AcmePhone phone, AcmeMessage ring)
     {
-        if (ring.Call is null || ring.Callee is null || ring.Callee.User == phone.User || ring.Note?.Length > MaxNote || ring.Ttl is < 1 or > 120_000)
+        if (!IsName(ring.Call) || !IsName(ring.Callee?.User) || ring.Callee.User == phone.User
+            || ring.Note?.Length > MaxNote || ring.Ttl is < 1 or > 120_000)
         {
             return No("bad");
         }
@@ -178,7 +180,7 @@ internal sealed class AcmeSwitch
         return why switch
         {
             "unanswered" when call.IsRinging => End(call, "unanswered", null),
-            "nomedia" or "lostmedia" or "error" => End(call, why, null),
+            "nomedia" or "lostmedia" or "error" when !call.IsRinging => End(call, why, null),
             _ => End(call, !call.IsRinging ? "hungup" : call.IsCaller(phone) ? "retracted" : "declined", phone),
         };
     }
@@ -233,6 +235,9 @@ internal sealed class AcmeSwitch
     }
 
     private AcmePhone? PhoneOf(AcmeWire wire) => _users.Values.FirstOrDefault(u => u.Wire == wire).Phone;
+
+    private static bool IsName([NotNullWhen(true)] string? text) =>
+        text is { Length: > 0 and <= MaxName } && text.All(c => char.IsAsciiLetterOrDigit(c) || "_.@-".Contains(c));
 
     private static AcmeMessage No(string code) => new("no") { Code = code };
 }

@@ -10,7 +10,7 @@ namespace AcmeVendor;
 internal sealed class AcmeWire : IAsyncDisposable
 {
     public static readonly TimeSpan Silence = TimeSpan.FromSeconds(4);
-    private const int MaxLine = 32 * 1024;
+    private const int MaxLine = 128 * 1024;
     private const int MaxWaiting = 1_000;
 
     private readonly Socket _socket;
