@@ -18,6 +18,8 @@ public sealed class AcmeFixture : ConformanceFixture
     /// <summary>Acme never allows more than one.</summary>
     public override Func<CallParty, ICallProvider> SingleDevice => CreateProvider;
 
+    public override IWireHook Wire => new BilledPackets(_service);
+
     public override IReadOnlyDictionary<string, string> KnownDeviations { get; } = new Dictionary<string, string>
     {
         ["CALL-113/over-long command id"] = "Acme knows a retry by the call's state and takes no command ids, so there is nothing to refuse",

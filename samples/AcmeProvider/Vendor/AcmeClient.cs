@@ -15,7 +15,7 @@ public sealed class AcmeClient : IAsyncDisposable
 
     private AcmeClient(Socket socket, Action<AcmeMessage> news, Action lost)
     {
-        (_wire, _news, _lost) = (new AcmeWire(socket), news, lost);
+        (_wire, _news, _lost) = (new AcmeWire(socket, maxWaiting: 100), news, lost);
         _ = ReadAsync();
         _ = PingAsync();
     }

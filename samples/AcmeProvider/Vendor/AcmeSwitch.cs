@@ -25,10 +25,10 @@ internal sealed class AcmeSwitch
             }
 
             _users[phone.User] = (phone, wire);
-            wire.TrySend(Ok with { Ref = number, Me = phone });
+            wire.SendOrBreak(Ok with { Ref = number, Me = phone });
             foreach (var call in _calls.Values.Where(c => c.IsRinging && c.Callee.User == phone.User && c.Left > TimeSpan.Zero))
             {
-                wire.TrySend(call.Sheet("ring", phone));
+                wire.SendOrBreak(call.Sheet("ring", phone));
             }
         }
     }
@@ -65,6 +65,14 @@ internal sealed class AcmeSwitch
         {
             _users.Values.ToList().ForEach(u => u.Wire.Break());
             _rooms.BreakAll();
+        }
+    }
+
+    public long Sent(string user, bool pictures)
+    {
+        lock (_lock)
+        {
+            return _rooms.Sent(user, pictures);
         }
     }
 
@@ -194,6 +202,11 @@ internal sealed class AcmeSwitch
         }
 
         var shown = phone with { Mic = message.Me.Mic, Cam = message.Me.Cam };
+        if (shown == (caller ? call.Caller : call.Callee))
+        {
+            return Ok;
+        }
+
         if (caller)
         {
             call.Caller = shown;
@@ -221,8 +234,8 @@ internal sealed class AcmeSwitch
 
     private AcmeMessage Enter(AcmeWire wire, AcmeMessage message)
     {
-        bool open = message.Room is not null && _calls.Values.Any(c => c.Room == message.Room && c.Why is null);
-        return open && _rooms.Enter(message.Room!, wire) ? Ok : No("forbidden");
+        bool open = message is { Room: not null, Me: { } me } && _calls.Values.Any(c => c.Room == message.Room && c.Why is null && c.Concerns(me));
+        return open && _rooms.Enter(message.Room!, message.Me!.User, wire) ? Ok : No("forbidden");
     }
 
     /// <summary>Tells a user's phone; one that is in the call only if it is that one.</summary>
@@ -230,7 +243,7 @@ internal sealed class AcmeSwitch
     {
         if (_users.TryGetValue(phone.User, out var user) && (phone.Device is null || phone.Device == user.Phone.Device))
         {
-            user.Wire.TrySend(message);
+            user.Wire.SendOrBreak(message);
         }
     }
 

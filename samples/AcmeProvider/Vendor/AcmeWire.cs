@@ -11,23 +11,33 @@ internal sealed class AcmeWire : IAsyncDisposable
 {
     public static readonly TimeSpan Silence = TimeSpan.FromSeconds(4);
     private const int MaxLine = 128 * 1024;
-    private const int MaxWaiting = 1_000;
-
     private readonly Socket _socket;
     private readonly NetworkStream _stream;
-    private readonly Channel<AcmeMessage> _out = Channel.CreateBounded<AcmeMessage>(MaxWaiting);
+    private readonly Channel<AcmeMessage> _out;
     private readonly CancellationTokenSource _over = new();
     private readonly Task _writing;
 
-    public AcmeWire(Socket socket)
+    /// <param name="socket">The connection.</param>
+    /// <param name="maxWaiting">How many lines may wait to be sent.</param>
+    public AcmeWire(Socket socket, int maxWaiting)
     {
         socket.NoDelay = true;
         (_socket, _stream) = (socket, new NetworkStream(socket, ownsSocket: true));
+        _out = Channel.CreateBounded<AcmeMessage>(maxWaiting);
         _writing = WriteAsync();
     }
 
     /// <summary>Queues a line. False: the connection is over, or the other end does not keep up; nothing was sent.</summary>
     public bool TrySend(AcmeMessage message) => _out.Writer.TryWrite(message);
+
+    /// <summary>Queues a line that must not be missing: who does not keep up is cut off.</summary>
+    public void SendOrBreak(AcmeMessage message)
+    {
+        if (!TrySend(message))
+        {
+            Break();
+        }
+    }
 
     /// <summary>Hands every line over, one after the other, until the connection is over.</summary>
     public async Task ReadAsync(Action<AcmeMessage> received)
