@@ -94,6 +94,8 @@ public sealed class AcmeClient : IAsyncDisposable
             {
                 asked.Answer(message);
             }
+
+            return null;
         });
         await _over.CancelAsync();
         foreach (var (_, lose) in _asked.Values)

@@ -55,10 +55,7 @@ public sealed class AcmeService : IAsyncDisposable
         await wire.ReadAsync(message =>
         {
             var answer = message.Verb == "hello" ? Hello(wire, message) : _switch.Take(wire, message);
-            if (answer is not null)
-            {
-                wire.SendOrBreak(answer with { Ref = message.Ref });
-            }
+            return answer is null ? null : answer with { Ref = message.Ref };
         });
         _switch.Leave(wire, said: false);
         await wire.DisposeAsync();

@@ -40,7 +40,8 @@ internal sealed class AcmeWire : IAsyncDisposable
     }
 
     /// <summary>Hands every line over, one after the other, until the connection is over.</summary>
-    public async Task ReadAsync(Action<AcmeMessage> received)
+    /// <param name="received">Gives the answer, if there is one. Who does not take answers is not read on.</param>
+    public async Task ReadAsync(Func<AcmeMessage, AcmeMessage?> received)
     {
         try
         {
@@ -53,7 +54,11 @@ internal sealed class AcmeWire : IAsyncDisposable
                 var rest = result.Buffer;
                 while (rest.PositionOf((byte)'\n') is { } end)
                 {
-                    received(Parse(rest.Slice(0, end)));
+                    if (received(Parse(rest.Slice(0, end))) is { } answer)
+                    {
+                        await _out.Writer.WriteAsync(answer, silence.Token);
+                    }
+
                     rest = rest.Slice(rest.GetPosition(1, end));
                 }
 
@@ -61,7 +66,8 @@ internal sealed class AcmeWire : IAsyncDisposable
                 reader.AdvanceTo(rest.Start, rest.End);
             }
         }
-        catch (Exception e) when (e is IOException or SocketException or JsonException or OperationCanceledException or ObjectDisposedException)
+        catch (Exception e) when (e is IOException or SocketException or JsonException or OperationCanceledException or ObjectDisposedException
+            or ChannelClosedException)
         {
             // However it ended, it is over.
         }
