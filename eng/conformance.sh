@@ -1,12 +1,17 @@
 #!/usr/bin/env bash
 # Runs the conformance kit, prints what each rule says, and writes artifacts/conformance/<provider>.{json,md,html}.
-#   conformance.sh --provider <name>   one provider: Mock, WebRtc
+#   conformance.sh --provider <name>   one provider: Mock, WebRtc, Acme
 #   conformance.sh --update            all of them, and rewrites docs/conformance.md
 #   conformance.sh --check <results>   fails if docs/conformance.md is not what the result files in this folder say (for eng/test.sh)
 set -euo pipefail
 cd -- "$(dirname -- "$0")/.."
 
-all=(Mock WebRtc)
+all=(Mock WebRtc Acme)
+declare -A project=(
+    [Mock]=conformance/Calling.Conformance.Mock
+    [WebRtc]=conformance/Calling.Conformance.WebRtc
+    [Acme]=samples/AcmeProvider.Conformance
+)
 out=artifacts/conformance
 configuration=Release
 page=docs/conformance.md
@@ -14,6 +19,10 @@ page=docs/conformance.md
 usage() {
     echo "usage: ./run conformance --provider $(IFS='|'; echo "${all[*]}") | --update" >&2
     exit 2
+}
+
+build() { # project
+    dotnet build "$1" -c "$configuration" --nologo -v quiet -tl:off
 }
 
 report() {
@@ -60,8 +69,9 @@ done
 
 eng/setup.sh
 mkdir -p "$out"
-for name in Report "${chosen[@]}"; do
-    dotnet build "conformance/Calling.Conformance.$name" -c "$configuration" --nologo -v quiet -tl:off
+build conformance/Calling.Conformance.Report
+for name in "${chosen[@]}"; do
+    build "${project[$name]}"
 done
 
 failed=0

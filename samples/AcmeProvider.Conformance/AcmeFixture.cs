@@ -15,6 +15,16 @@ public sealed class AcmeFixture : ConformanceFixture
 
     public override IHostileHook Hostile => new ProviderHostility(this);
 
+    /// <summary>Acme never allows more than one.</summary>
+    public override Func<CallParty, ICallProvider> SingleDevice => CreateProvider;
+
+    public override IWireHook Wire => new BilledPackets(_service);
+
+    public override IReadOnlyDictionary<string, string> KnownDeviations { get; } = new Dictionary<string, string>
+    {
+        ["CALL-113/over-long command id"] = "Acme knows a retry by the call's state and takes no command ids, so there is nothing to refuse",
+    };
+
     public override ICallProvider CreateProvider(CallParty device) =>
         new AcmeCallProvider(new AcmeOptions { Host = "127.0.0.1", Port = _service.Port });
 
@@ -23,6 +33,9 @@ public sealed class AcmeFixture : ConformanceFixture
 
     public override CallCredential RefusedCredential(CallParty device) =>
         CallCredential.FromToken(device.UserId, _service.TokenFor("somebody else"), device.DeviceId);
+
+    public override CallCredential ForgedCredential(string claimed, CallParty device) =>
+        CallCredential.FromToken(claimed, _service.TokenFor(device.UserId), device.DeviceId);
 
     public override async ValueTask DisposeAsync()
     {

@@ -20,4 +20,22 @@ public sealed class Configuration(AcmeFixture f) : ConfigurationSuite<AcmeFixtur
 
 public sealed class Ringing(AcmeFixture f) : RingingSuite<AcmeFixture>(f);
 
+public sealed class Devices(AcmeFixture f) : DevicesSuite<AcmeFixture>(f);
+
+public sealed class SingleDevice(AcmeFixture f) : SingleDeviceSuite<AcmeFixture>(f);
+
+public sealed class Switching(AcmeFixture f) : SwitchingSuite<AcmeFixture>(f);
+
+public sealed class Records(AcmeFixture f) : RecordsSuite<AcmeFixture>(f);
+
+public sealed class Glare(AcmeFixture f) : GlareSuite<AcmeFixture>(f);
+
+public sealed class Loss(AcmeFixture f) : LossSuite<AcmeFixture>(f);
+
+public sealed class Hostile(AcmeFixture f) : HostileSuite<AcmeFixture>(f);
+
+public sealed class Flood(AcmeFixture f) : FloodSuite<AcmeFixture>(f);
+
+public sealed class Differential(AcmeFixture f) : DifferentialSuite<AcmeFixture>(f);
+
 public sealed class Completeness : CompletenessSuite<AcmeFixture>;

@@ -89,7 +89,7 @@ internal sealed class AcmeLine(AcmeOptions options, ICallLineObserver observer) 
 
         foreach (var signal in AcmeWords.Signals(news))
         {
-            Tell(signal is CallSignal call ? call with { Revision = _told[call.CallId] = Told(call.CallId) + 1 } : signal);
+            Tell(signal is CallSignal call ? Count(call) : signal);
         }
     }
 
@@ -97,6 +97,21 @@ internal sealed class AcmeLine(AcmeOptions options, ICallLineObserver observer) 
     /// Acme counts nothing, but its connection keeps the order. News and answers are read on one thread, so the line counts, and a view says
     /// which signals it contains.
     /// </summary>
+    private CallSignal Count(CallSignal signal)
+    {
+        long revision = Told(signal.CallId) + 1;
+        if (signal is CallSignal.Ended)
+        {
+            _told.Remove(signal.CallId);
+        }
+        else
+        {
+            _told[signal.CallId] = revision;
+        }
+
+        return signal with { Revision = revision };
+    }
+
     private CallView View(AcmeMessage sheet) => AcmeWords.View(sheet, Self) with { Revision = Told(sheet.Call!) };
 
     private long Told(string callId) => _told.GetValueOrDefault(callId);

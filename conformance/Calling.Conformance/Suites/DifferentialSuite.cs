@@ -27,6 +27,9 @@ public abstract class DifferentialSuite<TFixture>(TFixture fixture) : Suite<TFix
             (seed, count) = (int.Parse(asked, CultureInfo.InvariantCulture), 1);
         }
 
-        Assert.Null(await RandomScripts.RunAsync(Fixture, seed, count));
+        if (await RandomScripts.RunAsync(Fixture, seed, count) is { } difference)
+        {
+            Assert.Fail(difference);
+        }
     }
 }

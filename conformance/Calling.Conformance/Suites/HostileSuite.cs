@@ -280,7 +280,6 @@ public abstract class HostileSuite<TFixture>(TFixture fixture) : Suite<TFixture>
             place with { CommandId = "p-1", CallId = new string('x', 65) },
             place with { CommandId = "p-2", CallId = "" },
             place with { CommandId = "p-3", CallId = "a b" },
-            place with { CommandId = new string('p', 65) },
             place with { CommandId = "p-4", Callees = [] },
             place with { CommandId = "p-5", Callees = [bob, bob] },
             place with { CommandId = "p-6", Callees = [new string('x', 10_000)] },
@@ -299,6 +298,17 @@ public abstract class HostileSuite<TFixture>(TFixture fixture) : Suite<TFixture>
         }
 
         await ReadAsync(pair, "Ringing", "");
+        await QuietAsync();
+    }
+
+    [Spec("CALL-113", Aspect = "over-long command id", Requires = Ringing, Needs = Hooks.Hostile)]
+    public async Task A_command_whose_id_is_over_long_is_refused()
+    {
+        await BobAsync();
+        var mallory = await Stage.EnterHostileAsync("mallory");
+        var place = new CallCommand.PlaceCall(
+            Guid.NewGuid().ToString("N"), new string('p', 65), [Stage.Id("bob")], CallMedia.Video, TimeSpan.FromSeconds(30), new(true, true));
+        Assert.IsNotType<CommandResult.Done>(await mallory.SendAsync(place));
         await QuietAsync();
     }
 

@@ -31,10 +31,11 @@ internal sealed class AcmeMediaSession(AcmeOptions options, MediaPlan plan, IMed
             throw new CallException(CallErrorCode.ProviderFailed, "Acme told of no room for this call.");
         }
 
+        var me = new AcmePhone(plan.Self.UserId, plan.Self.DeviceId);
         var room = await AcmeClient.DialAsync(options.Host!, options.Port, OnPacket, OnLost, ct);
         try
         {
-            var answer = await room.AskAsync(new AcmeMessage("enter") { Room = key }, answer => answer, ct);
+            var answer = await room.AskAsync(new AcmeMessage("enter") { Room = key, Me = me }, answer => answer, ct);
             if (answer.Verb != "ok")
             {
                 throw new CallException(CallErrorCode.ProviderFailed, $"Acme's room is closed ({answer.Code}).") { ProviderCode = answer.Code };

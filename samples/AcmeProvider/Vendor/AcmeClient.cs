@@ -15,7 +15,7 @@ public sealed class AcmeClient : IAsyncDisposable
 
     private AcmeClient(Socket socket, Action<AcmeMessage> news, Action lost)
     {
-        (_wire, _news, _lost) = (new AcmeWire(socket), news, lost);
+        (_wire, _news, _lost) = (new AcmeWire(socket, maxWaiting: 100), news, lost);
         _ = ReadAsync();
         _ = PingAsync();
     }
@@ -94,6 +94,8 @@ public sealed class AcmeClient : IAsyncDisposable
             {
                 asked.Answer(message);
             }
+
+            return null;
         });
         await _over.CancelAsync();
         foreach (var (_, lose) in _asked.Values)

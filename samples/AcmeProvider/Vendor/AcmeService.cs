@@ -25,6 +25,9 @@ public sealed class AcmeService : IAsyncDisposable
     /// <summary>What the app's backend gives to a user's device.</summary>
     public string TokenFor(string user) => $"{user}:{Convert.ToHexString(HMACSHA256.HashData(_key, Encoding.UTF8.GetBytes(user)))}";
 
+    /// <summary>How many packets with sound, or with pictures, a user has sent.</summary>
+    public long Sent(string user, bool pictures) => _switch.Sent(user, pictures);
+
     public async ValueTask DisposeAsync()
     {
         _listener.Stop();
@@ -38,7 +41,7 @@ public sealed class AcmeService : IAsyncDisposable
         {
             while (true)
             {
-                _ = ServeAsync(new AcmeWire(await _listener.AcceptSocketAsync()));
+                _ = ServeAsync(new AcmeWire(await _listener.AcceptSocketAsync(), maxWaiting: 1_000));
             }
         }
         catch (Exception e) when (e is SocketException or ObjectDisposedException)
@@ -52,10 +55,7 @@ public sealed class AcmeService : IAsyncDisposable
         await wire.ReadAsync(message =>
         {
             var answer = message.Verb == "hello" ? Hello(wire, message) : _switch.Take(wire, message);
-            if (answer is not null)
-            {
-                wire.TrySend(answer with { Ref = message.Ref });
-            }
+            return answer is null ? null : answer with { Ref = message.Ref };
         });
         _switch.Leave(wire, said: false);
         await wire.DisposeAsync();

@@ -1,8 +1,11 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace AcmeVendor;
 
 /// <summary>Decides Acme's calls, one message after the other: what came first stands.</summary>
 internal sealed class AcmeSwitch
 {
+    private const int MaxName = 64;
     private const int MaxNote = 8_192;
     private static readonly AcmeMessage Ok = new("ok");
     private readonly Lock _lock = new();
@@ -22,10 +25,10 @@ internal sealed class AcmeSwitch
             }
 
             _users[phone.User] = (phone, wire);
-            wire.TrySend(Ok with { Ref = number, Me = phone });
+            wire.SendOrBreak(Ok with { Ref = number, Me = phone });
             foreach (var call in _calls.Values.Where(c => c.IsRinging && c.Callee.User == phone.User && c.Left > TimeSpan.Zero))
             {
-                wire.TrySend(call.Sheet("ring", phone));
+                wire.SendOrBreak(call.Sheet("ring", phone));
             }
         }
     }
@@ -65,6 +68,14 @@ internal sealed class AcmeSwitch
         }
     }
 
+    public long Sent(string user, bool pictures)
+    {
+        lock (_lock)
+        {
+            return _rooms.Sent(user, pictures);
+        }
+    }
+
     /// <summary>Takes one message and gives the answer, if it gets one.</summary>
     public AcmeMessage? Take(AcmeWire wire, AcmeMessage message)
     {
@@ -92,9 +103,7 @@ internal sealed class AcmeSwitch
             case "ring":
                 return Ring(phone, message);
             default:
-                return _calls.TryGetValue(message.Call ?? "", out var call) && call.Concerns(phone) ? Take(phone, call, message)
-                    : message.Verb is "drop" or "retract" ? Ok
-                    : No("unknown");
+                return _calls.TryGetValue(message.Call ?? "", out var call) && call.Concerns(phone) ? Take(phone, call, message) : No("unknown");
         }
     }
 
@@ -146,7 +155,8 @@ internal sealed class AcmeSwitch
 
     private AcmeMessage Ring(AcmePhone phone, AcmeMessage ring)
     {
-        if (ring.Call is null || ring.Callee is null || ring.Callee.User == phone.User || ring.Note?.Length > MaxNote || ring.Ttl is < 1 or > 120_000)
+        if (!IsName(ring.Call) || !IsName(ring.Callee?.User) || ring.Callee.User == phone.User
+            || ring.Note?.Length > MaxNote || ring.Ttl is < 1 or > 120_000)
         {
             return No("bad");
         }
@@ -178,7 +188,7 @@ internal sealed class AcmeSwitch
         return why switch
         {
             "unanswered" when call.IsRinging => End(call, "unanswered", null),
-            "nomedia" or "lostmedia" or "error" => End(call, why, null),
+            "nomedia" or "lostmedia" or "error" when !call.IsRinging => End(call, why, null),
             _ => End(call, !call.IsRinging ? "hungup" : call.IsCaller(phone) ? "retracted" : "declined", phone),
         };
     }
@@ -192,6 +202,11 @@ internal sealed class AcmeSwitch
         }
 
         var shown = phone with { Mic = message.Me.Mic, Cam = message.Me.Cam };
+        if (shown == (caller ? call.Caller : call.Callee))
+        {
+            return Ok;
+        }
+
         if (caller)
         {
             call.Caller = shown;
@@ -219,8 +234,8 @@ internal sealed class AcmeSwitch
 
     private AcmeMessage Enter(AcmeWire wire, AcmeMessage message)
     {
-        bool open = message.Room is not null && _calls.Values.Any(c => c.Room == message.Room && c.Why is null);
-        return open && _rooms.Enter(message.Room!, wire) ? Ok : No("forbidden");
+        bool open = message is { Room: not null, Me: { } me } && _calls.Values.Any(c => c.Room == message.Room && c.Why is null && c.Concerns(me));
+        return open && _rooms.Enter(message.Room!, message.Me!.User, wire) ? Ok : No("forbidden");
     }
 
     /// <summary>Tells a user's phone; one that is in the call only if it is that one.</summary>
@@ -228,11 +243,14 @@ internal sealed class AcmeSwitch
     {
         if (_users.TryGetValue(phone.User, out var user) && (phone.Device is null || phone.Device == user.Phone.Device))
         {
-            user.Wire.TrySend(message);
+            user.Wire.SendOrBreak(message);
         }
     }
 
     private AcmePhone? PhoneOf(AcmeWire wire) => _users.Values.FirstOrDefault(u => u.Wire == wire).Phone;
+
+    private static bool IsName([NotNullWhen(true)] string? text) =>
+        text is { Length: > 0 and <= MaxName } && text.All(c => char.IsAsciiLetterOrDigit(c) || "_.@-".Contains(c));
 
     private static AcmeMessage No(string code) => new("no") { Code = code };
 }

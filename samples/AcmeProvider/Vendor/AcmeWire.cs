@@ -10,27 +10,38 @@ namespace AcmeVendor;
 internal sealed class AcmeWire : IAsyncDisposable
 {
     public static readonly TimeSpan Silence = TimeSpan.FromSeconds(4);
-    private const int MaxLine = 32 * 1024;
-    private const int MaxWaiting = 1_000;
-
+    private const int MaxLine = 128 * 1024;
     private readonly Socket _socket;
     private readonly NetworkStream _stream;
-    private readonly Channel<AcmeMessage> _out = Channel.CreateBounded<AcmeMessage>(MaxWaiting);
+    private readonly Channel<AcmeMessage> _out;
     private readonly CancellationTokenSource _over = new();
     private readonly Task _writing;
 
-    public AcmeWire(Socket socket)
+    /// <param name="socket">The connection.</param>
+    /// <param name="maxWaiting">How many lines may wait to be sent.</param>
+    public AcmeWire(Socket socket, int maxWaiting)
     {
         socket.NoDelay = true;
         (_socket, _stream) = (socket, new NetworkStream(socket, ownsSocket: true));
+        _out = Channel.CreateBounded<AcmeMessage>(maxWaiting);
         _writing = WriteAsync();
     }
 
     /// <summary>Queues a line. False: the connection is over, or the other end does not keep up; nothing was sent.</summary>
     public bool TrySend(AcmeMessage message) => _out.Writer.TryWrite(message);
 
+    /// <summary>Queues a line that must not be missing: who does not keep up is cut off.</summary>
+    public void SendOrBreak(AcmeMessage message)
+    {
+        if (!TrySend(message))
+        {
+            Break();
+        }
+    }
+
     /// <summary>Hands every line over, one after the other, until the connection is over.</summary>
-    public async Task ReadAsync(Action<AcmeMessage> received)
+    /// <param name="received">Gives the answer, if there is one. Who does not take answers is not read on.</param>
+    public async Task ReadAsync(Func<AcmeMessage, AcmeMessage?> received)
     {
         try
         {
@@ -43,7 +54,11 @@ internal sealed class AcmeWire : IAsyncDisposable
                 var rest = result.Buffer;
                 while (rest.PositionOf((byte)'\n') is { } end)
                 {
-                    received(Parse(rest.Slice(0, end)));
+                    if (received(Parse(rest.Slice(0, end))) is { } answer)
+                    {
+                        await _out.Writer.WriteAsync(answer, silence.Token);
+                    }
+
                     rest = rest.Slice(rest.GetPosition(1, end));
                 }
 
@@ -51,7 +66,8 @@ internal sealed class AcmeWire : IAsyncDisposable
                 reader.AdvanceTo(rest.Start, rest.End);
             }
         }
-        catch (Exception e) when (e is IOException or SocketException or JsonException or OperationCanceledException or ObjectDisposedException)
+        catch (Exception e) when (e is IOException or SocketException or JsonException or OperationCanceledException or ObjectDisposedException
+            or ChannelClosedException)
         {
             // However it ended, it is over.
         }
