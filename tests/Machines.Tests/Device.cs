@@ -32,7 +32,10 @@ internal sealed class Device(Loop loop, CallParty party, CallingOptions options,
 
     public HashSet<string> Consented { get; } = [];
 
-    public TimeSpan? NextTimer => _timers.Count == 0 ? null : _timers.Values.Min();
+    /// <summary>Whether the app is frozen; the loop sets it.</summary>
+    public bool IsSuspended { get; set; }
+
+    public TimeSpan? NextTimer => IsSuspended || _timers.Count == 0 ? null : _timers.Values.Min();
 
     public CallModel Call(string callId) => Client.Calls[callId];
 
@@ -108,6 +111,11 @@ internal sealed class Device(Loop loop, CallParty party, CallingOptions options,
 
     public void FireTimers()
     {
+        if (IsSuspended)
+        {
+            return;
+        }
+
         foreach (var (key, _) in _timers.Where(t => t.Value <= loop.Now).OrderBy(t => t.Value).ToList())
         {
             if (_timers.TryGetValue(key, out var due) && due <= loop.Now)

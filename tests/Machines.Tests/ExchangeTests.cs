@@ -43,6 +43,37 @@ public sealed class ExchangeTests : IAsyncDisposable
         Assert.Equal(first.Remaining - TimeSpan.FromSeconds(7), second.Remaining);
     }
 
+    [Fact]
+    public async Task CALL_014_an_invitation_whose_end_is_in_the_same_batch_does_not_ring()
+    {
+        var (_, first) = await RingAsync();
+        _exchange.Detach(Bob, first);
+        await SubmitAsync(Alice, (id, command) => new CallCommand.CancelCall(id, command));
+        var second = new Receiver();
+        Assert.True((await _exchange.AttachAsync(Bob, second, _exchange.Epoch, 0)).Resumed);
+        Assert.Equal("1:Invited 2:Ended", second.Log);
+        Assert.Equal(TimeSpan.Zero, second.Remaining);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(-1)]
+    public async Task CALL_014_040_a_wall_clock_that_jumps_changes_no_ring_time(int days)
+    {
+        var (alice, bob) = await RingAsync();
+        _exchange.Detach(Bob, bob);
+        _time.Wall += TimeSpan.FromDays(days);
+        _time.Advance(TimeSpan.FromSeconds(10));
+        var again = new Receiver();
+        await _exchange.AttachAsync(Bob, again, _exchange.Epoch, 0);
+        Assert.Equal(TimeSpan.FromSeconds(20), again.Remaining);
+        _time.Wall -= TimeSpan.FromDays(2 * days);
+        _time.Advance(TimeSpan.FromSeconds(19.9));
+        Assert.Equal(("1:Alerted", "1:Invited"), (alice.Log, again.Log));
+        _time.Advance(TimeSpan.FromSeconds(0.1));
+        Assert.Equal(("1:Alerted 2:Responded 3:Ended", "1:Invited 2:Ended"), (alice.Log, again.Log));
+    }
+
     [Theory]
     [InlineData("another epoch", 1)]
     [InlineData(null, 99)]

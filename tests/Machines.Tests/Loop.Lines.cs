@@ -13,6 +13,9 @@ internal sealed partial class Loop
     // Devices whose connection is down, and when they are given up on.
     private readonly Dictionary<CallParty, TimeSpan> _cut = [];
 
+    // What came for devices that are suspended.
+    private readonly Dictionary<CallParty, List<Packet>> _waiting = [];
+
     public bool IsCut(Device device) => _cut.ContainsKey(device.Party);
 
     /// <summary>The connection breaks: everything under way is lost, and nobody knows what had arrived.</summary>
@@ -38,6 +41,27 @@ internal sealed partial class Loop
         Commit(new ServerCommand.DeviceRestored(device.Party));
         Commit(new ServerCommand.DeviceOnline(device.Party));
         SendSnapshot(device);
+    }
+
+    /// <summary>The app is frozen: its connection stays, but nothing runs, neither its timers nor what comes for it.</summary>
+    public void Suspend(Device device)
+    {
+        device.IsSuspended = true;
+        _waiting[device.Party] = [];
+    }
+
+    /// <summary>The app goes on: its timers are late and everything that came is there at once.</summary>
+    public void Resume(Device device, bool timersFirst)
+    {
+        device.IsSuspended = false;
+        _waiting.Remove(device.Party, out var packets);
+        if (timersFirst)
+        {
+            device.FireTimers();
+        }
+
+        packets!.ForEach(Deliver);
+        device.FireTimers();
     }
 
     private void Expire()

@@ -215,7 +215,11 @@ internal sealed partial class Loop
         }
 
         var device = _devices[packet.Device];
-        if (packet.Signal is { } signal)
+        if (device.IsSuspended && (packet.Signal is not null || packet.Result is not null))
+        {
+            _waiting[device.Party].Add(packet);
+        }
+        else if (packet.Signal is { } signal)
         {
             device.Input(new ClientInput.Signal(signal));
         }

@@ -8,7 +8,12 @@ internal sealed class ManualTime : TimeProvider
 
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
+    /// <summary>What the clock on the wall shows; it goes only when a test sets it.</summary>
+    public DateTimeOffset Wall { get; set; } = new(2030, 1, 2, 3, 4, 5, TimeSpan.Zero);
+
     public override long GetTimestamp() => _now.Ticks;
+
+    public override DateTimeOffset GetUtcNow() => Wall;
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {

@@ -215,6 +215,92 @@ public sealed class ScenarioTests
         }
     }
 
+    [Theory]
+    [InlineData(Moment.Connecting, true)]
+    [InlineData(Moment.Connecting, false)]
+    [InlineData(Moment.Connected, true)]
+    [InlineData(Moment.Connected, false)]
+    public void CALL_031_the_peer_hangs_up_while_a_message_to_it_is_under_way(Moment moment, bool messageFirst)
+    {
+        string call = Reach(moment);
+        long muted = _bob.Microphone(call, false);
+        _alice.HangUp(call);
+        Assert.True(_loop.DeliverFirst(p => p.Device == (messageFirst ? _bob : _alice).Party && p.Command is not null && p.Result is null));
+        _loop.Drain();
+        Assert.Equal("ok", _bob.Operations[muted]);
+        Assert.EndsWith("Ended(RemoteHangUp by alice)", _bob.Trace(call), StringComparison.Ordinal);
+        Assert.EndsWith("Ended(LocalHangUp by alice)", _alice.Trace(call), StringComparison.Ordinal);
+        Assert.All(new[] { _alice, _bob }, d => Assert.Single(d.Traces[call], word => word.StartsWith("Ended", StringComparison.Ordinal)));
+        Assert.All(new[] { _alice, _bob }, d => Assert.Empty(d.MediaOpen));
+        AssertNextCallWorks();
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void CALL_053_060_two_in_a_call_who_replace_it_by_calling_each_other_at_once_are_in_one_call(bool aliceFirst)
+    {
+        var loop = new Loop();
+        var options = new CallingOptions { OutgoingConflict = OutgoingConflict.ReplaceCurrent };
+        var (alice, bob) = (loop.Add("alice", options: options), loop.Add("bob", options: options));
+        string former = alice.Place("bob");
+        loop.Drain();
+        bob.Accept(former);
+        loop.Drain();
+        var (first, second) = aliceFirst ? (alice, bob) : (bob, alice);
+        string[] calls = [first.Place(second.Party.UserId), second.Place(first.Party.UserId)];
+        loop.Drain();
+        loop.Advance(TimeSpan.FromMinutes(3));
+        string survivor = Assert.Single(alice.Client.Live).CallId;
+        Assert.Contains(survivor, calls);
+        Assert.Equal(survivor, Assert.Single(bob.Client.Live).CallId);
+        Assert.All(new[] { alice, bob }, d => Assert.Equal(CallState.Connected, d.Call(survivor).State));
+        Assert.All(new[] { alice, bob }, d => Assert.Equal([survivor], d.MediaOpen));
+        Assert.All(new[] { alice, bob }, d => Assert.Single(d.Traces[former], word => word.StartsWith("Ended", StringComparison.Ordinal)));
+    }
+
+    [Theory]
+    [InlineData(Moment.Ringing, true, "Ended(NoAnswer)")]
+    [InlineData(Moment.Ringing, false, "Ended(NoAnswer)")]
+    [InlineData(Moment.Connecting, true, "Ended(ConnectFailed)")]
+    [InlineData(Moment.Connecting, false, "Ended(ConnectFailed)")]
+    [InlineData(Moment.Connected, true, "Ended(RemoteHangUp by alice)")]
+    [InlineData(Moment.Connected, false, "Ended(RemoteHangUp by alice)")]
+    public void CALL_014_042_an_app_that_was_suspended_finds_the_call_over_and_neither_rings_nor_talks_on(Moment moment, bool timersFirst, string end)
+    {
+        string call = Reach(moment);
+        _loop.Suspend(_bob);
+        _loop.Advance(TimeSpan.FromSeconds(40));
+        if (moment == Moment.Connected)
+        {
+            _alice.HangUp(call);
+            _loop.Advance(TimeSpan.FromSeconds(1));
+        }
+
+        _loop.Resume(_bob, timersFirst);
+        _loop.Drain();
+        Assert.EndsWith(end, _bob.Trace(call), StringComparison.Ordinal);
+        Assert.Single(_bob.Traces[call], word => word.StartsWith("Ended", StringComparison.Ordinal));
+        Assert.False(_alice.Call(call).IsLive);
+        Assert.Empty(_bob.MediaOpen);
+        AssertNextCallWorks();
+    }
+
+    [Fact]
+    public void CALL_014_a_call_that_came_and_went_while_the_app_was_suspended_is_over_at_once()
+    {
+        _loop.Suspend(_bob);
+        string call = _alice.Place("bob");
+        _loop.Advance(TimeSpan.FromSeconds(2));
+        _alice.HangUp(call);
+        _loop.Advance(TimeSpan.FromSeconds(2));
+        _loop.Resume(_bob, timersFirst: true);
+        _loop.Drain();
+        Assert.Empty(_bob.Client.Live);
+        Assert.Empty(_bob.MediaOpen);
+        AssertNextCallWorks();
+    }
+
     /// <summary>Alice calls Bob, up to a moment of the call.</summary>
     private string Reach(Moment moment)
     {

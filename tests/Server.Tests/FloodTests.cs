@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Net.WebSockets;
 using Calling.Providers;
 using Calling.Signaling.Wire;
@@ -18,17 +17,17 @@ public class FloodTests
         var mallory = await rig.SignInAsync("mallory");
         var flooding = Task.Run(() => FloodAsync(mallory, 10_000));
         var reading = mallory.CloseCodeAsync();
-        var slowest = TimeSpan.Zero;
+
+        // Every answer has a deadline of its own in the client; the server's clock stands still, so nobody's limit refills.
         for (var call = 0; call < 20; call++)
         {
-            slowest = Max(slowest, await TimeAsync(() => bob.PlaceAsync($"c{call}", "carol")));
-            slowest = Max(slowest, await TimeAsync(() => carol.AskAsync(new CallCommand.Alerting($"c{call}", carol.NextId()))));
-            slowest = Max(slowest, await TimeAsync(() => bob.AskAsync(new CallCommand.CancelCall($"c{call}", bob.NextId()))));
+            Assert.IsType<CommandResult.Done>(await bob.PlaceAsync($"c{call}", "carol"));
+            Assert.IsType<CommandResult.Done>(await carol.AskAsync(new CallCommand.Alerting($"c{call}", carol.NextId())));
+            Assert.IsType<CommandResult.Done>(await bob.AskAsync(new CallCommand.CancelCall($"c{call}", bob.NextId())));
         }
 
-        TestContext.Current.TestOutputHelper!.WriteLine($"slowest answer {slowest.TotalMilliseconds:0.0} ms, {await flooding} messages were taken by the network");
-        Assert.True(slowest < TimeSpan.FromSeconds(1), $"an answer took {slowest}");
         Assert.Equal(CloseCodes.RateLimited, await reading);
+        TestContext.Current.TestOutputHelper!.WriteLine($"{await flooding} messages were taken by the network");
         await rig.AssertAliveAsync();
     }
 
@@ -182,13 +181,4 @@ public class FloodTests
             // As it should.
         }
     }
-
-    private static async Task<TimeSpan> TimeAsync(Func<Task> action)
-    {
-        var start = Stopwatch.GetTimestamp();
-        await action();
-        return Stopwatch.GetElapsedTime(start);
-    }
-
-    private static TimeSpan Max(TimeSpan one, TimeSpan other) => one > other ? one : other;
 }

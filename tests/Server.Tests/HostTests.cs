@@ -81,6 +81,8 @@ public class HostTests
     [InlineData("HelloTimeout", "00:10:00", "Calling:Server:HelloTimeout is 00:10:00; it must be from 00:00:00.1000000 to 00:01:00.")]
     [InlineData("MaxMessageBytes", "1", "Calling:Server:MaxMessageBytes is 1; it must be from 4096 to 1048576.")]
     [InlineData("PerDevice:Burst", "0", "Calling:Server:PerDevice:Burst is 0; it must be from 1 to 1000000.")]
+    [InlineData("Calls:Burst", "0", "Calling:Server:Calls:Burst is 0; it must be from 1 to 1000000.")]
+    [InlineData("Calls:PerSecond", "0", "Calling:Server:Calls:PerSecond is 0; it must be from 0.01 to 1000000.")]
     [InlineData("AllowedOrigins:0", "app.example.com", "Calling:Server:AllowedOrigins has 'app.example.com'")]
     [InlineData("Exchange:IdleGrace", "1.00:00:00", "Calling:Server:Exchange:IdleGrace is 1.00:00:00")]
     public async Task CALL_141_a_wrong_setting_fails_at_start_and_is_named(string name, string value, string message)

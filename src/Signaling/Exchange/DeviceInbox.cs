@@ -164,8 +164,21 @@ internal sealed class DeviceInbox(CallParty device, int capacity, Func<TimeSpan>
         _ring = larger;
     }
 
-    /// <summary>A signal as it is true now: what waited for its device may ring that much less (rule CALL-014).</summary>
+    /// <summary>A signal as it is true now: what waited for its device may ring that much less, and not at all if it is over (rule CALL-014).</summary>
     private CallSignal Aged((CallSignal Signal, TimeSpan At) kept) => kept.Signal is CallSignal.Invited invited
-        ? invited with { RingRemaining = invited.RingRemaining - (now() - kept.At) }
+        ? invited with { RingRemaining = HasEnded(invited.CallId) ? TimeSpan.Zero : invited.RingRemaining - (now() - kept.At) }
         : kept.Signal;
+
+    private bool HasEnded(string callId)
+    {
+        for (long sequence = _delivered + 1; sequence <= _last; sequence++)
+        {
+            if (_ring[sequence % _ring.Length].Signal is CallSignal.Ended ended && ended.CallId == callId)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 }
