@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Calling.Conformance.Mock;
 using Calling.Providers;
+using Calling.Providers.Mock;
 
 namespace Calling.Conformance.SelfTest;
 
@@ -15,6 +16,10 @@ public sealed class SabotagedFixture : MockFixture
 
     public override Func<CallParty, ICallProvider> SingleDevice => device => Bend(
         _sabotage.SingleDevice ?? true ? base.SingleDevice(device) : base.CreateProvider(device));
+
+    /// <summary>The mock looks at no token but this one, so this stands for the token of somebody else.</summary>
+    public override CallCredential ForgedCredential(string claimed, CallParty device) =>
+        CallCredential.FromToken(claimed, MockFaults.InvalidToken, device.DeviceId);
 
     public override ICallProvider CreateProvider(CallParty device) => Bend(
         _sabotage.SingleDevice ?? false ? base.SingleDevice(device) : base.CreateProvider(device));
