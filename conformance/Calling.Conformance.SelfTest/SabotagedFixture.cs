@@ -14,6 +14,10 @@ public sealed class SabotagedFixture : MockFixture
 
     internal SabotagedFixture(Sabotage sabotage) => _sabotage = sabotage;
 
+    public override IReadOnlyDictionary<string, string> KnownDeviations => Deviations;
+
+    internal Dictionary<string, string> Deviations { get; init; } = [];
+
     public override Func<CallParty, ICallProvider> SingleDevice => device => Bend(
         _sabotage.SingleDevice ?? true ? base.SingleDevice(device) : base.CreateProvider(device));
 
