@@ -17,24 +17,18 @@ internal static class MarkdownReport
 
             | word | means |
             |---|---|
-            | pass | every test of the rule passed; *in part*: one of them needs a hook that the provider's fixture does not offer |
-            | fail | a test failed |
-            | deviation | broken, and known: the reason stands below |
-            | unsupported | the provider does not declare the capability, so the rule does not bind it |
-            | unavailable | the provider's fixture lacks the hook that the tests need |
-            | – | the kit has no test of the rule yet; other tests of this repository may |
-
 
             """);
+        page.Append(string.Concat(Matrix.Legend.Select(l => $"| {l.Word} | {l.Means} |\n"))).Append('\n');
         foreach (var provider in matrix.Providers)
         {
-            page.Append($"**{provider.Provider}**: {matrix.Summary(provider)}  \n");
+            page.Append($"**{Text(provider.Provider)}**: {matrix.Summary(provider)}  \n");
         }
 
         foreach (var area in matrix.Areas)
         {
             page.Append($"\n## {(area.Key.Length > 0 ? area.Key : "Rules")}\n\n");
-            page.Append($"| rule | level | {string.Join(" | ", matrix.Providers.Select(p => p.Provider))} |\n");
+            page.Append($"| rule | level | {string.Join(" | ", matrix.Providers.Select(p => Text(p.Provider)))} |\n");
             page.Append($"|---|---|{string.Concat(matrix.Providers.Select(_ => "---|"))}\n");
             foreach (var rule in area)
             {
@@ -52,11 +46,15 @@ internal static class MarkdownReport
             from rule in matrix.Rules
             from provider in matrix.Providers
             from reason in Matrix.Reasons(provider, rule.Id)
-            select $"- {rule.Id} on {provider.Provider}: {reason}\n";
+            select $"- {rule.Id} on {Text(provider.Provider)}: {Text(reason)}\n";
         string text = string.Concat(reasons);
         if (text.Length > 0)
         {
             page.Append("\n## Reasons\n\n").Append(text);
         }
     }
+
+    /// <summary>Text that came from a test: neither a tag nor the end of a cell.</summary>
+    private static string Text(string text) =>
+        text.Replace("<", "&lt;", StringComparison.Ordinal).Replace("|", "\\|", StringComparison.Ordinal);
 }

@@ -5,6 +5,17 @@ namespace Calling.Conformance.Report;
 /// <param name="Providers">In the order in which they were named.</param>
 internal sealed record Matrix(IReadOnlyList<Rule> Rules, IReadOnlyList<ProviderResults> Providers)
 {
+    /// <summary>What the words in the cells mean.</summary>
+    public static IReadOnlyList<(Verdict Verdict, string Word, string Means)> Legend { get; } =
+    [
+        (Verdict.Pass, "pass", "every test of the rule passed; *in part*: one of them needs a hook that the provider's fixture does not offer"),
+        (Verdict.Fail, "fail", "a test failed"),
+        (Verdict.Deviation, "deviation", "broken, and known: the reason stands below"),
+        (Verdict.Unsupported, "unsupported", "the provider does not declare the capability, so the rule does not bind it"),
+        (Verdict.Unavailable, "unavailable", "the provider's fixture lacks the hook that the tests need"),
+        (Verdict.Untested, "–", "the kit has no test of the rule yet; other tests of this repository may"),
+    ];
+
     /// <summary>The rules of each area, in the order of their ids.</summary>
     public IEnumerable<IGrouping<string, Rule>> Areas => Rules.GroupBy(r => r.Area);
 

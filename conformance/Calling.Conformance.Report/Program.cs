@@ -34,7 +34,7 @@ try
     Console.Write(table ? ConsoleReport.Of(matrix) : "");
     return 0;
 }
-catch (Exception wrong) when (wrong is IOException or InvalidOperationException or IndexOutOfRangeException or System.Xml.XmlException or System.Text.Json.JsonException)
+catch (Exception wrong) when (wrong is IOException or InvalidDataException or InvalidOperationException or IndexOutOfRangeException or System.Xml.XmlException or System.Text.Json.JsonException)
 {
     Console.Error.WriteLine($"{wrong.Message}\n{Usage}");
     return 2;

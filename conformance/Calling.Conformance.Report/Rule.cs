@@ -14,13 +14,20 @@ internal sealed record Rule(
     string? Reason = null)
 {
     /// <summary>Reads the file; without one the rules are those that the tests carry, and nothing is known of them but the id.</summary>
+    /// <exception cref="InvalidDataException">A test carries a rule that the file does not have.</exception>
     public static IReadOnlyList<Rule> Read(string? file, IEnumerable<string> tested)
     {
-        var known = file is not null && File.Exists(file)
-            ? JsonSerializer.Deserialize(File.ReadAllText(file), RuleContext.Default.RuleArray) ?? []
-            : [];
-        var ids = known.Select(r => r.Id).ToHashSet();
-        return [.. known.Concat(tested.Distinct().Where(id => !ids.Contains(id)).Select(id => new Rule(id))).OrderBy(r => r.Id, StringComparer.Ordinal)];
+        string[] carried = [.. tested.Distinct().Order(StringComparer.Ordinal)];
+        if (file is null)
+        {
+            return [.. carried.Select(id => new Rule(id))];
+        }
+
+        var known = JsonSerializer.Deserialize(File.ReadAllText(file), RuleContext.Default.RuleArray) ?? [];
+        string[] unknown = [.. carried.Except(known.Select(r => r.Id))];
+        return unknown.Length == 0
+            ? [.. known.OrderBy(r => r.Id, StringComparer.Ordinal)]
+            : throw new InvalidDataException($"Tests carry what {file} does not have: {string.Join(", ", unknown)}");
     }
 }
 

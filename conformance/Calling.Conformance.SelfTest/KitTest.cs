@@ -42,10 +42,9 @@ internal sealed record KitTest(Type Suite, MethodInfo Method, SpecAttribute Spec
 /// <param name="Failure">What xunit would have been told; null if it passed.</param>
 internal sealed record KitOutcome(KitTest Test, Exception? Failure)
 {
-    /// <summary>It was not run: the mock lacks a capability.</summary>
-    public bool Skipped => Failure is SkipException;
-
-    /// <summary>It said that the provider is broken. Anything else that is thrown is a defect of the test or of the sabotage.</summary>
+    /// <summary>
+    /// It said that the provider is broken. Anything else is a defect of the test or of the sabotage: a test that hangs, or one that the mock cannot run.
+    /// </summary>
     public bool Caught => Failure is IAssertionException or CallException;
 
     /// <inheritdoc/>

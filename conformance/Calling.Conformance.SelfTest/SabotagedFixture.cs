@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Calling.Conformance.Mock;
 using Calling.Providers;
+using Calling.Providers.Mock;
 
 namespace Calling.Conformance.SelfTest;
 
@@ -13,8 +14,16 @@ public sealed class SabotagedFixture : MockFixture
 
     internal SabotagedFixture(Sabotage sabotage) => _sabotage = sabotage;
 
+    public override IReadOnlyDictionary<string, string> KnownDeviations => Deviations;
+
+    internal Dictionary<string, string> Deviations { get; init; } = [];
+
     public override Func<CallParty, ICallProvider> SingleDevice => device => Bend(
         _sabotage.SingleDevice ?? true ? base.SingleDevice(device) : base.CreateProvider(device));
+
+    /// <summary>The mock looks at no token but this one, so this stands for the token of somebody else.</summary>
+    public override CallCredential ForgedCredential(string claimed, CallParty device) =>
+        CallCredential.FromToken(claimed, MockFaults.InvalidToken, device.DeviceId);
 
     public override ICallProvider CreateProvider(CallParty device) => Bend(
         _sabotage.SingleDevice ?? false ? base.SingleDevice(device) : base.CreateProvider(device));

@@ -102,5 +102,13 @@ internal static class RecoverySabotages
                 return result is CommandResult.Refused && command is CallCommand.QueryCall ? await device.Others.First().PassAsync(command) : result;
             },
         },
+        new("CALL-113", "what cannot be is taken")
+        {
+            Command = async (device, command) =>
+            {
+                var result = await device.PassAsync(command);
+                return result is CommandResult.Refused && command is CallCommand.PlaceCall ? new CommandResult.Done() : result;
+            },
+        },
     ];
 }

@@ -65,6 +65,7 @@ internal static class SignInSabotages
         Sabotage.OfSignals("CALL-008", "the caller is whoever the caller says", s => s is CallSignal.Invited invited
             ? invited with { Details = invited.Details with { Caller = new("somebody", "phone") } }
             : s),
+        new("CALL-008", "a claim counts for more than a token") { Credential = given => CallCredential.FromToken(given.UserId, "any", given.DeviceId) },
         Sabotage.OfPlacing("CALL-007", "the same callee twice counts once", (_, request, place) =>
             place(request with { Callees = [.. request.Callees.Distinct()] })),
         Sabotage.OfPlacing("CALL-007", "calling oneself is left to the arbiter", (client, request, place) => request.Callees.Contains(client.UserId)

@@ -64,8 +64,11 @@ internal static class TimeoutSabotages
         },
         new("CALL-045", "the connect timeout is not used") { Options = options => options.ConnectTimeout = TimeSpan.FromMinutes(2) },
         new("CALL-046", "the callee's setting is not used") { Options = options => options.IncomingRingTimeout = null },
-        Sabotage.OfCommands("CALL-046", "the callee's setting governs", c =>
-            c is CallCommand.PlaceCall place ? place with { RingTimeout = TimeSpan.FromMinutes(2) } : c),
+        Sabotage.OfPlacing("CALL-046", "the caller's setting is not used", (_, request, place) =>
+        {
+            request.Options!.RingTimeout = null;
+            return place(request);
+        }),
     ];
 
     /// <summary>The callee is told neither how long it may ring nor that it is over.</summary>

@@ -41,18 +41,22 @@ internal sealed class SpecTestRunner : XunitTestRunner
     /// <returns>What failed, or null.</returns>
     private static async Task<Exception?> RunAsync(ISuite suite, MethodInfo method)
     {
+        if (await FailureAsync(() => suite.Fixture.OpenAsync().AsTask()) is { } unopened)
+        {
+            return unopened;
+        }
+
+        // What the fixture finds at the end is, after a test that failed, what the failure left behind.
+        var failure = await FailureAsync(() => suite.Fixture.Clock.RunAsync(() => PlayAsync(suite, method)).WaitAsync(Deadline));
+        var leak = await FailureAsync(() => suite.Fixture.CloseAsync().AsTask());
+        return failure ?? leak;
+    }
+
+    private static async Task<Exception?> FailureAsync(Func<Task> step)
+    {
         try
         {
-            await suite.Fixture.OpenAsync();
-            try
-            {
-                await suite.Fixture.Clock.RunAsync(() => PlayAsync(suite, method)).WaitAsync(Deadline);
-            }
-            finally
-            {
-                await suite.Fixture.CloseAsync();
-            }
-
+            await step();
             return null;
         }
         catch (Exception failure)

@@ -66,7 +66,7 @@ public abstract class RingingSuite<TFixture>(TFixture fixture) : Suite<TFixture>
         var bob = await BobAsync();
         var incoming = await bob.RingsAsync();
         long start = Stage.Fixture.Clock.Time.GetTimestamp();
-        await CompletesAsync(alice.Log(outgoing), bob.Log(incoming));
+        await EndedAsync(outgoing, incoming);
         Assert.True(Fixture.Clock.Time.GetElapsedTime(start) < TimeSpan.FromSeconds(2.5), "it rang longer than what was left");
         await ReadsAsync($"{Rings(alice)} bob:NoAnswer Ended(NoAnswer)".Trim(), alice.Log(outgoing));
 

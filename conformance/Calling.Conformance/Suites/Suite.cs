@@ -102,6 +102,11 @@ public abstract class Suite<TFixture> : IClassFixture<TFixture>, ISuite
     /// <param name="logs">Whose.</param>
     protected Task CompletesAsync(params EventLog[] logs) => Stage.UntilAsync(() => logs.All(log => log.Completed), "the end is told to all readers");
 
+    /// <summary>Waits until sessions have ended; their readers may be told a little later, so this is what a bound of time is measured with.</summary>
+    /// <param name="calls">The sessions.</param>
+    protected Task EndedAsync(params ICallSession[] calls) =>
+        Stage.UntilAsync(() => calls.All(call => call.Snapshot.State == CallState.Ended), "the sessions have ended");
+
     /// <summary>States everything that a reader has been told so far; an event too many fails as one too few does.</summary>
     /// <param name="trace">The words of <see cref="EventLog.Trace"/>.</param>
     /// <param name="log">Whose.</param>

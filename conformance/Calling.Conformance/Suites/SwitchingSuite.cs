@@ -27,7 +27,7 @@ public abstract class SwitchingSuite<TFixture>(TFixture fixture) : Suite<TFixtur
         await ReadAsync(pair, Caller, $"{Callee} alice:asksVideo");
         Assert.Equal(CallMedia.Audio, pair.Out.Snapshot.Media);
         await pair.In.AnswerMediaRequestAsync(request, agree: true);
-        Assert.Equal(MediaRequestOutcome.Agreed, await asking);
+        await EndsAsync(MediaRequestOutcome.Agreed, asking);
         await FlowsAsync(pair);
         await ChangedAsync(pair.Alice.Log(pair.Out), Caller, "Video(by alice)", "bob:miccam");
         await ChangedAsync(pair.Bob.Log(pair.In), $"{Callee} alice:asksVideo", "Video(by alice)", "alice:miccam");
@@ -41,7 +41,7 @@ public abstract class SwitchingSuite<TFixture>(TFixture fixture) : Suite<TFixtur
         var pair = await ConnectAsync(CallMedia.Audio);
         var (asking, request) = await AskAsync(pair, new() { CameraOff = true });
         await pair.In.AnswerMediaRequestAsync(request, agree: true, new() { CameraOff = true });
-        Assert.Equal(MediaRequestOutcome.Agreed, await asking);
+        await EndsAsync(MediaRequestOutcome.Agreed, asking);
         await ReadAsync(pair, $"{Caller} Video(by alice)", $"{Callee} alice:asksVideo Video(by alice)");
         State(pair, CallMedia.Video, Sound, Sound);
         await QuietAsync();
@@ -81,7 +81,7 @@ public abstract class SwitchingSuite<TFixture>(TFixture fixture) : Suite<TFixtur
     {
         var pair = await ConnectAsync();
         await FlowsAsync(pair);
-        Assert.Equal(MediaRequestOutcome.Agreed, await pair.In.RequestMediaAsync(CallMedia.Audio));
+        await EndsAsync(MediaRequestOutcome.Agreed, pair.In.RequestMediaAsync(CallMedia.Audio));
         await ReadAsync(pair, $"{Caller} Audio(by bob)", $"{Callee} Audio(by bob)");
         State(pair, CallMedia.Audio, Sound, Sound);
         await Stage.PassAsync(200);
@@ -101,7 +101,7 @@ public abstract class SwitchingSuite<TFixture>(TFixture fixture) : Suite<TFixtur
         var pair = await ConnectAsync(CallMedia.Audio);
         var (asking, request) = await AskAsync(pair);
         await pair.In.AnswerMediaRequestAsync(request, agree: false);
-        Assert.Equal(MediaRequestOutcome.Refused, await asking);
+        await EndsAsync(MediaRequestOutcome.Refused, asking);
         await CameToNothingAsync(pair, MediaRequestOutcome.Refused);
         await FailsAsync(CallErrorCode.InvalidState, () => pair.In.AnswerMediaRequestAsync(request, agree: true));
         await QuietAsync();
@@ -116,7 +116,7 @@ public abstract class SwitchingSuite<TFixture>(TFixture fixture) : Suite<TFixtur
         await Stage.PassAsync(TimeSpan.FromSeconds(28));
         Assert.False(asking.IsCompleted);
         await Stage.UntilAsync(() => asking.IsCompleted, "the request expires");
-        Assert.Equal(MediaRequestOutcome.Expired, await asking);
+        await EndsAsync(MediaRequestOutcome.Expired, asking);
         Assert.InRange(Fixture.Clock.Time.GetElapsedTime(start), TimeSpan.FromSeconds(29), TimeSpan.FromSeconds(33));
         await CameToNothingAsync(pair, MediaRequestOutcome.Expired);
         await FailsAsync(CallErrorCode.InvalidState, () => pair.In.AnswerMediaRequestAsync(request, agree: true));
@@ -132,7 +132,7 @@ public abstract class SwitchingSuite<TFixture>(TFixture fixture) : Suite<TFixtur
         await ReadAsync(pair, Caller, $"{Callee} alice:asksVideo");
         await QuietAsync();
         await pair.In.AnswerMediaRequestAsync(request, agree: false);
-        Assert.Equal(MediaRequestOutcome.Refused, await asking);
+        await EndsAsync(MediaRequestOutcome.Refused, asking);
         await CameToNothingAsync(pair, MediaRequestOutcome.Refused);
         await QuietAsync();
     }
@@ -150,7 +150,8 @@ public abstract class SwitchingSuite<TFixture>(TFixture fixture) : Suite<TFixtur
         await Stage.UntilAsync(() => news.Count > 0, "alice's request is on its way to bob");
         bobs.Dispose();
         news.Dispose();
-        Assert.Equal([MediaRequestOutcome.Agreed, MediaRequestOutcome.Agreed], await Task.WhenAll(asking));
+        await EndsAsync(MediaRequestOutcome.Agreed, asking[0]);
+        await EndsAsync(MediaRequestOutcome.Agreed, asking[1]);
         await ChangedAsync(pair.Alice.Log(pair.Out), Caller, "Video(by alice)", "bob:miccam");
         await ChangedAsync(pair.Bob.Log(pair.In), Callee, "Video(by alice)", "alice:miccam");
         State(pair, CallMedia.Video, Both, Both);
@@ -162,8 +163,8 @@ public abstract class SwitchingSuite<TFixture>(TFixture fixture) : Suite<TFixtur
     {
         var pair = await ConnectAsync(CallMedia.Audio);
         var (asking, request) = await AskAsync(pair);
-        Assert.Equal(MediaRequestOutcome.Agreed, await pair.In.RequestMediaAsync(CallMedia.Audio));
-        Assert.Equal(MediaRequestOutcome.Withdrawn, await asking);
+        await EndsAsync(MediaRequestOutcome.Agreed, pair.In.RequestMediaAsync(CallMedia.Audio));
+        await EndsAsync(MediaRequestOutcome.Withdrawn, asking);
         await CameToNothingAsync(pair, MediaRequestOutcome.Withdrawn);
         await FailsAsync(CallErrorCode.InvalidState, () => pair.In.AnswerMediaRequestAsync(request, agree: true));
         await QuietAsync();
@@ -178,10 +179,10 @@ public abstract class SwitchingSuite<TFixture>(TFixture fixture) : Suite<TFixtur
         using var news = Stage.Faults.Hold<CallSignal>(pair.Bob);
         var agreeing = pair.In.AnswerMediaRequestAsync(request, agree: true);
         await Stage.UntilAsync(() => agreement.Count == 1, "the agreement is on its way");
-        Assert.Equal(MediaRequestOutcome.Agreed, await pair.Out.RequestMediaAsync(CallMedia.Audio));
+        await EndsAsync(MediaRequestOutcome.Agreed, pair.Out.RequestMediaAsync(CallMedia.Audio));
         agreement.Dispose();
         news.Dispose();
-        Assert.Equal(MediaRequestOutcome.Withdrawn, await asking);
+        await EndsAsync(MediaRequestOutcome.Withdrawn, asking);
         await FailsAsync(CallErrorCode.InvalidState, () => agreeing);
         await CameToNothingAsync(pair, MediaRequestOutcome.Withdrawn);
         await QuietAsync();
@@ -193,7 +194,7 @@ public abstract class SwitchingSuite<TFixture>(TFixture fixture) : Suite<TFixtur
         var pair = await RingAsync(await AliceAsync(), await BobAsync(o => o.SwitchConsent = SwitchConsent.Off), CallMedia.Audio);
         await pair.Bob.AcceptAsync(pair.In);
         await ConnectedAsync(pair);
-        Assert.Equal(MediaRequestOutcome.Agreed, await pair.Out.RequestMediaAsync(CallMedia.Video));
+        await EndsAsync(MediaRequestOutcome.Agreed, pair.Out.RequestMediaAsync(CallMedia.Video));
         using var atBob = new Senses(pair.In.Media, pair.Alice.Party.UserId);
         await Stage.UntilAsync(() => atBob.Pictures > 3, "pictures of alice");
         await ReadsAsync($"{Caller} Video(by alice)", pair.Alice.Log(pair.Out));
@@ -209,6 +210,12 @@ public abstract class SwitchingSuite<TFixture>(TFixture fixture) : Suite<TFixtur
         var log = pair.Bob.Log(pair.In);
         await Stage.UntilAsync(() => log.Count<CallEvent.MediaRequested>() > 0, "bob is asked");
         return (asking, log.Events.OfType<CallEvent.MediaRequested>().Last().RequestId);
+    }
+
+    private async Task EndsAsync(MediaRequestOutcome outcome, Task<MediaRequestOutcome> asking)
+    {
+        await Stage.UntilAsync(() => asking.IsCompleted, "the request is answered");
+        Assert.Equal(outcome, await asking);
     }
 
     private async Task CameToNothingAsync(Pair pair, MediaRequestOutcome outcome)

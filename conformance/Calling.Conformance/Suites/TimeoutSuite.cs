@@ -29,7 +29,7 @@ public abstract class TimeoutSuite<TFixture>(TFixture fixture) : Suite<TFixture>
         var (alice, bob) = (await AliceAsync(o => o.RingTimeout = Short), await BobAsync());
         long start = Fixture.Clock.Time.GetTimestamp();
         var pair = await RingAsync(alice, bob);
-        await CompletesAsync(alice.Log(pair.Out), bob.Log(pair.In));
+        await EndedAsync(pair.Out, pair.In);
         Assert.InRange(Fixture.Clock.Time.GetElapsedTime(start), Short * 0.9, TimeSpan.FromSeconds(5));
         Assert.Equal(CallEndReason.NoAnswer, pair.Out.Snapshot.End!.Reason);
     }
@@ -109,8 +109,9 @@ public abstract class TimeoutSuite<TFixture>(TFixture fixture) : Suite<TFixture>
         var (alice, bob) = (await AliceAsync(), await BobAsync(o => o.IncomingRingTimeout = Short));
         long start = Fixture.Clock.Time.GetTimestamp();
         var pair = await RingAsync(alice, bob);
-        await ReadAsync(pair, "Ringing bob:NoAnswer Ended(NoAnswer)", "Ended(NoAnswer)");
+        await EndedAsync(pair.Out, pair.In);
         Assert.InRange(Fixture.Clock.Time.GetElapsedTime(start), Short * 0.9, Short * 5);
+        await ReadAsync(pair, "Ringing bob:NoAnswer Ended(NoAnswer)", "Ended(NoAnswer)");
         await QuietAsync();
     }
 
@@ -120,8 +121,9 @@ public abstract class TimeoutSuite<TFixture>(TFixture fixture) : Suite<TFixture>
         var (alice, bob) = (await AliceAsync(), await BobAsync(o => o.IncomingRingTimeout = TimeSpan.FromSeconds(60)));
         long start = Fixture.Clock.Time.GetTimestamp();
         var pair = await RingAsync(alice, bob, configure: o => o.RingTimeout = Short);
-        await ReadAsync(pair, "Ringing bob:NoAnswer Ended(NoAnswer)", "Ended(NoAnswer)");
+        await EndedAsync(pair.Out, pair.In);
         Assert.InRange(Fixture.Clock.Time.GetElapsedTime(start), Short * 0.9, Short * 5);
+        await ReadAsync(pair, "Ringing bob:NoAnswer Ended(NoAnswer)", "Ended(NoAnswer)");
         await QuietAsync();
     }
 
