@@ -77,7 +77,13 @@ internal sealed class Invariants(MockRun run)
         Hold((diary.Ends == 1) == (call.State == CallState.Ended), "the end is told, and final (CALL-031)", diary.Line.ToString());
         Hold(diary.Accepted <= 1 && diary.Joined <= 1, "accepted and joined once (CALL-020)", diary.Line.ToString());
         Hold(!IsAnswered(diary.Session) || diary.Consented, "nobody is connected without his own accept (CALL-025)", diary.Line.ToString());
-        Hold(call.State != CallState.Ended || !actor.Media.IsOpen(call.CallId), "media of an ended call is closed (CALL-096)", diary.Line.ToString());
+        if (call.State == CallState.Ended && actor.Media.IsOpen(call.CallId))
+        {
+            // A device that signed out while it rang and came back rings again: the same call, another session.
+            bool another = actor.Diaries.Any(d => d != diary && d.Session.CallId == call.CallId && IsLive(d.Session));
+            Hold(another, "media of an ended call is closed (CALL-096)", diary.Line.ToString());
+        }
+
         var (state, since) = _since.TryGetValue(diary, out var before) && before.State == call.State ? before : (call.State, run.Now);
         _since[diary] = (state, since);
         var limit = state switch
