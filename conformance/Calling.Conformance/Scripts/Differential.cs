@@ -110,8 +110,8 @@ internal sealed class Differential
 
     private async Task<Difference?> DifferenceAsync(int group)
     {
-        var seen = _cast.Look();
-        await _fixture.Clock.TryUntilAsync(() => _permitted.Any(run => run.Seen[group].Agrees(seen = _cast.Look())), Patience);
+        var seen = _cast.Observe();
+        await _fixture.Clock.TryUntilAsync(() => _permitted.Any(run => run.Seen[group].Agrees(seen = _cast.Observe())), Patience);
         return _permitted.Any(run => run.Seen[group].Agrees(seen))
             ? null
             : new Difference(_script, group + 1, seen.Beside(_permitted.Select(run => run.Seen[group]).MinBy(seen.DistanceTo)!));
@@ -121,7 +121,7 @@ internal sealed class Differential
     {
         await _fixture.Clock.TryUntilAsync(() => _results.TrueForAll(r => r.IsCompleted), Patience);
         string[] results = [.. _results.Select(r => r.IsCompleted ? r.Result : "never done")];
-        var seen = _cast.Look();
+        var seen = _cast.Observe();
         var fitting = _permitted.Where(run => run.Seen[^1].Agrees(seen)).ToList();
         if (fitting.Exists(run => run.Results.SequenceEqual(results)))
         {

@@ -14,6 +14,7 @@ internal sealed class MockRun : IDisposable
 
     private readonly MockWorld _world = MockWorld.CreateVirtual();
     private readonly List<Task<string>> _results = [];
+    private readonly List<Task<string>> _unseen = [];
     private readonly TimeSpan _pace;
     private readonly bool _records;
     private bool _stuck;
@@ -61,8 +62,13 @@ internal sealed class MockRun : IDisposable
         }
     }
 
-    /// <summary>What came of every step that is done.</summary>
-    public IEnumerable<string> ResultsSoFar => _results.Where(r => r.IsCompleted).Select(r => r.Result);
+    /// <summary>What came of the steps that were done since this was last asked for.</summary>
+    public IReadOnlyList<string> TakeNewResults()
+    {
+        string[] done = [.. _unseen.Where(r => r.IsCompleted).Select(r => r.Result)];
+        _unseen.RemoveAll(r => r.IsCompleted);
+        return done;
+    }
 
     /// <summary>Adds the faults of the devices' lines.</summary>
     public void Disturb()
@@ -76,7 +82,7 @@ internal sealed class MockRun : IDisposable
     /// <summary>Takes steps that race, and lets everything settle.</summary>
     /// <param name="group">The steps.</param>
     /// <param name="delivery">How they meet.</param>
-    public Observation Perform(IReadOnlyList<Step> group, Delivery delivery)
+    public void Perform(IReadOnlyList<Step> group, Delivery delivery)
     {
         var results = new Task<string>[group.Count];
         if (delivery.Crossing == Crossing.None)
@@ -92,6 +98,7 @@ internal sealed class MockRun : IDisposable
         }
 
         _results.AddRange(results);
+        _unseen.AddRange(results);
 
         // First the time that late messages need, then what came of it: a result is not there before time has passed.
         Settle();
@@ -103,7 +110,7 @@ internal sealed class MockRun : IDisposable
             }
         }
 
-        return Cast.Look();
+        Cast.Look();
     }
 
     /// <summary>How many records there are of each call.</summary>

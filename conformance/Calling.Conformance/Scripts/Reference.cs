@@ -26,6 +26,13 @@ internal static class Reference
         IReadOnlyList<DeviceSettings> devices, IReadOnlyList<IReadOnlyList<Step>> groups, IReadOnlyList<Delivery> way, CallCapabilities declared)
     {
         using var run = new MockRun(devices, declared, Pace);
-        return new([.. groups.Zip(way).Select(g => run.Perform(g.First, g.Second))], run.Results);
+        List<Observation> seen = [];
+        foreach (var (group, delivery) in groups.Zip(way))
+        {
+            run.Perform(group, delivery);
+            seen.Add(run.Cast.Observe());
+        }
+
+        return new(seen, run.Results);
     }
 }
