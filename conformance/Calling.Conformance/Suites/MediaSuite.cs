@@ -1,5 +1,4 @@
 using Calling.Media;
-using Calling.Providers;
 
 namespace Calling.Conformance;
 
@@ -254,77 +253,6 @@ public abstract class MediaSuite<TFixture>(TFixture fixture) : Suite<TFixture>(f
         await QuietAsync();
 
         static CallEvent.NetworkQualityChanged? Last(EventLog log) => log.Events.OfType<CallEvent.NetworkQualityChanged>().LastOrDefault();
-    }
-
-    [Spec("CALL-037", Aspect = "mute", Requires = Frames, Needs = Hooks.Hostile | Hooks.Wire)]
-    public async Task A_mute_takes_effect_although_somebody_floods_the_device()
-    {
-        var pair = await ConnectAsync();
-        using var atBob = new Senses(pair.In.Media, pair.Alice.Party.UserId);
-        await Stage.UntilAsync(() => atBob is { Pictures: > 3, Sounds: > 3 }, "media");
-        var flood = await FloodAsync(pair.Alice);
-        await Task.WhenAll(pair.Out.SetCameraAsync(false), pair.Out.SetMicrophoneAsync(false));
-        await StopsAsync(pair, atBob);
-        await Stage.UntilAsync(() => flood.IsCompleted, "the flood is over", TimeSpan.FromMinutes(1));
-        await ReadsOneOfAsync(
-            pair.Bob.Log(pair.In),
-            "Connecting +alice Connected alice:", "Connecting +alice Connected alice:mic alice:", "Connecting +alice Connected alice:cam alice:");
-        await ReadsAsync("Ringing bob:Accepted Connecting +bob Connected", pair.Alice.Log(pair.Out));
-        await QuietAsync();
-        Assert.Empty(pair.Alice.Incoming);
-    }
-
-    [Spec("CALL-037", Aspect = "hang-up", Requires = Frames, Needs = Hooks.Hostile | Hooks.Wire)]
-    public async Task A_hang_up_takes_effect_although_somebody_floods_the_device()
-    {
-        var pair = await ConnectAsync();
-        using var atBob = new Senses(pair.In.Media, pair.Alice.Party.UserId);
-        await Stage.UntilAsync(() => atBob is { Pictures: > 3, Sounds: > 3 }, "media");
-        var flood = await FloodAsync(pair.Alice);
-        await pair.Out.HangUpAsync();
-        Assert.Equal(CallEndReason.LocalHangUp, pair.Out.Snapshot.End!.Reason);
-        await StopsAsync(pair, atBob);
-        await Stage.UntilAsync(() => flood.IsCompleted, "the flood is over", TimeSpan.FromMinutes(1));
-        await ReadAsync(
-            pair,
-            "Ringing bob:Accepted Connecting +bob Connected Ended(LocalHangUp by alice)",
-            "Connecting +alice Connected -alice(RemoteHangUp) Ended(RemoteHangUp by alice)");
-    }
-
-    /// <summary>A signed-in stranger sends 10,000 messages that concern the device, as fast as they are taken.</summary>
-    /// <returns>The rest of it, once it is under way.</returns>
-    private async Task<Task> FloodAsync(Person victim)
-    {
-        const int Senders = 20;
-        var mallory = await Stage.EnterHostileAsync("mallory");
-        int sent = 0;
-        var flood = Task.WhenAll(Enumerable.Range(0, Senders).Select(_ => SendAsync()));
-        await Stage.UntilAsync(() => Volatile.Read(ref sent) > Senders || flood.IsCompleted, "the flood is under way");
-        return flood;
-
-        async Task SendAsync()
-        {
-            for (int i = 0; i < 10_000 / Senders; i++)
-            {
-                string callId = Guid.NewGuid().ToString("N");
-                await mallory.SendAsync(new CallCommand.PlaceCall(
-                    callId, mallory.NextId(), [victim.Party.UserId], CallMedia.Video, TimeSpan.FromSeconds(30), new(true, true)));
-                Interlocked.Increment(ref sent);
-            }
-        }
-    }
-
-    /// <summary>Nothing more leaves Alice's device once the bound has passed.</summary>
-    private async Task StopsAsync(Pair pair, Senses atBob)
-    {
-        await Stage.PassAsync(pair.Alice.Client.Provider.Bounds.CaptureStop);
-        long pictures = await Stage.SentAsync(pair.Alice, MediaKind.Video);
-
-        // What has left is still on its way.
-        await Stage.PassAsync(300);
-        int sounds = atBob.Sounds;
-        await Stage.PassAsync(500);
-        Assert.Equal((pictures, sounds), (await Stage.SentAsync(pair.Alice, MediaKind.Video), atBob.Sounds));
     }
 
     private async Task OverAsync(Pair pair, Func<Task> operation)

@@ -142,7 +142,7 @@ internal sealed class EffectRunner(ClientShell shell)
     private void Connect(CallCredential credential)
     {
         _connection?.Close();
-        var connection = new LineConnection(shell.Provider, shell.Mailbox, shell.Releases, shell.Logger);
+        var connection = new LineConnection(shell.Provider, shell.Runtime, shell.Mailbox, shell.Releases, shell.Logger);
         _connection = connection;
         connection.Open(credential, shell.LoginToken(credential));
     }

@@ -9,7 +9,7 @@ namespace Calling.Effects;
 /// One sign-in: the line while it opens, lives and closes. Revoked when it is closed, so that nothing of it is heard afterwards:
 /// neither signals nor results.
 /// </summary>
-internal sealed class LineConnection(ICallProvider provider, ClientMailbox mailbox, Releases releases, ILogger logger)
+internal sealed class LineConnection(ICallProvider provider, CallRuntime runtime, ClientMailbox mailbox, Releases releases, ILogger logger)
     : Validity, ICallLineObserver
 {
     private readonly Lock _lock = new();
@@ -84,7 +84,7 @@ internal sealed class LineConnection(ICallProvider provider, ClientMailbox mailb
         _credential = credential;
         try
         {
-            credential = await Tokens.FetchAsync(credential.For(provider.Descriptor.Name), _life.Token).ConfigureAwait(false);
+            credential = await Tokens.FetchAsync(runtime, credential.For(provider.Descriptor.Name), _life.Token).ConfigureAwait(false);
             line = await provider.ConnectAsync(credential, this, _life.Token).ConfigureAwait(false);
             self = line.Self;
         }
@@ -108,7 +108,7 @@ internal sealed class LineConnection(ICallProvider provider, ClientMailbox mailb
         ClientInput input;
         try
         {
-            var credential = await Tokens.FetchAsync(_credential!.For(provider.Descriptor.Name), _life.Token).ConfigureAwait(false);
+            var credential = await Tokens.FetchAsync(runtime, _credential!.For(provider.Descriptor.Name), _life.Token).ConfigureAwait(false);
             if (Line is { } line)
             {
                 await line.RenewAsync(credential.Token, _life.Token).ConfigureAwait(false);

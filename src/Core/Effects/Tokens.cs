@@ -1,20 +1,25 @@
+using Calling.Providers;
+
 namespace Calling.Effects;
 
 /// <summary>Gets tokens of the app, whose callback may block or throw (rule CALL-004).</summary>
 internal static class Tokens
 {
-    /// <summary>Asks for a token if there is somebody to ask; elsewhere than on the caller's thread.</summary>
+    /// <summary>Asks for a token if there is somebody to ask; in a turn of its own and not inside the caller's.</summary>
+    /// <param name="runtime">Where the app's callback runs.</param>
     /// <param name="credential">Who signs in.</param>
     /// <param name="ct">Gives up.</param>
     /// <exception cref="CallException"><c>AuthenticationFailed</c>: the callback gave none.</exception>
-    public static async ValueTask<CallCredential> FetchAsync(CallCredential credential, CancellationToken ct)
+    public static async ValueTask<CallCredential> FetchAsync(CallRuntime runtime, CallCredential credential, CancellationToken ct)
     {
         if (!credential.CanRenew)
         {
             return credential;
         }
 
-        await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
+        var turn = new TaskCompletionSource();
+        runtime.Post(turn.SetResult);
+        await turn.Task.ConfigureAwait(false);
         try
         {
             return await credential.FetchAsync(ct).ConfigureAwait(false);

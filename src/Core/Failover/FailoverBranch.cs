@@ -113,7 +113,7 @@ internal sealed class FailoverBranch(
         {
             try
             {
-                CallCredential fresh = await Tokens.FetchAsync(credential, ct).ConfigureAwait(false);
+                CallCredential fresh = await Tokens.FetchAsync(runtime, credential, ct).ConfigureAwait(false);
                 await connection.Line!.RenewAsync(fresh.Token, ct).ConfigureAwait(false);
                 return;
             }
@@ -132,7 +132,7 @@ internal sealed class FailoverBranch(
         ICallLine line;
         try
         {
-            CallCredential fresh = await Tokens.FetchAsync(credential, ct).ConfigureAwait(false);
+            CallCredential fresh = await Tokens.FetchAsync(runtime, credential, ct).ConfigureAwait(false);
             line = await provider.ConnectAsync(fresh, connection, ct).ConfigureAwait(false);
         }
         catch (Exception error) when (!ct.IsCancellationRequested)
