@@ -14,7 +14,7 @@ public class DifferentialSelfTests
     [
         Sabotage.OfCommands("CALL-030", "a hang-up is not sent", c => c is CallCommand.EndCall ? null : c),
         Sabotage.OfSignals("CALL-032", "the callee is not told of a cancel", s => s is CallSignal.Ended { Ending.Cause: EndCause.Cancelled } ? null : s),
-        Sabotage.OfCommands("CALL-071", "a reject of one device is one of the user", c => c is CallCommand.RejectCall reject ? reject with { Scope = RejectScope.User } : c),
+        Sabotage.OfCommands("CALL-017", "every call is a video call", c => c is CallCommand.PlaceCall call ? call with { Media = CallMedia.Video } : c),
     ];
 
     [Theory]

@@ -8,9 +8,9 @@ public class SimulationSelfTests
     private static readonly SimulationOptions Some = new() { Calls = 2_000, Threads = 1 };
 
     [Fact]
-    public void A_hang_up_that_is_not_sent_leaves_one_alone_in_a_call() =>
-        Finds("a call is up for both users or for neither (CALL-034)", Sabotage.OfCommands(
-            "CALL-034", "a hang-up is not sent", c => c is CallCommand.EndCall ? null : c));
+    public void A_hang_up_that_is_not_told_leaves_one_alone_in_a_call() =>
+        Finds("a call is up for both users or for neither (CALL-034)", Sabotage.OfSignals(
+            "CALL-034", "a hang-up is not told", s => s is CallSignal.MemberLeft or CallSignal.Ended { Ending.Cause: EndCause.HangUp } ? null : s));
 
     [Fact]
     public void A_cancel_that_is_not_told_leaves_a_ghost_ringing() =>
