@@ -39,13 +39,13 @@ run_kit() { # provider
 # One class of the kit alone, with what it says. The kit's own failure is enough; xunit's summary tells it.
 run_class() { # provider class
     dotnet "artifacts/bin/Calling.Conformance.$1/${configuration,,}/Calling.Conformance.$1.dll" --no-progress --show-live-output on \
-        --filter-class "Calling.Conformance.$1.$2" </dev/null
+        --filter-class "Calling.Conformance.$1.$2" </dev/null | sed "s/^OUTPUT: \[[^]]*\] //"
 }
 
 simulate() {
     local report=$out/simulation.txt code=0
     rm -f "$report"
-    CALLING_SIMULATE=$1 CALLING_SEED=$seed CALLING_SIMULATION_REPORT=$report run_class Mock SimulationTests >"$out/simulation.log" || code=$?
+    CALLING_SIMULATE=$1 CALLING_SEED=$seed CALLING_SIMULATION_REPORT=$PWD/$report run_class Mock SimulationTests >"$out/simulation.log" || code=$?
     cat "$report" 2>/dev/null || cat "$out/simulation.log"
     return "$code"
 }
