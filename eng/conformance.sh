@@ -1,6 +1,8 @@
 #!/usr/bin/env bash
 # Runs the conformance kit, prints what each rule says, and writes artifacts/conformance/<provider>.{json,md,html}.
 #   conformance.sh --provider <name>   one provider: Mock, WebRtc, Acme
+#   conformance.sh --provider <name> --seed <n>        replays one random script and shows what everybody saw, there and on the mock
+#   conformance.sh --simulate <60s|100000> [--seed n]  random calls on the mock in virtual time, for so long or so many
 #   conformance.sh --update            all of them, and rewrites docs/conformance.md
 #   conformance.sh --check <results>   fails if docs/conformance.md is not what the result files in this folder say (for eng/test.sh)
 set -euo pipefail
@@ -17,7 +19,7 @@ configuration=Release
 page=docs/conformance.md
 
 usage() {
-    echo "usage: ./run conformance --provider $(IFS='|'; echo "${all[*]}") | --update" >&2
+    echo "usage: ./run conformance --provider $(IFS='|'; echo "${all[*]}") [--seed <n>] | --simulate <60s|100000> [--seed <n>] | --update" >&2
     exit 2
 }
 
@@ -43,6 +45,20 @@ run_kit() { # provider
     return "$code"
 }
 
+# One class of the kit alone, with what it says. The kit's own failure is enough; xunit's summary tells it.
+run_class() { # provider class
+    dotnet "artifacts/bin/Calling.Conformance.$1/${configuration,,}/Calling.Conformance.$1.dll" --no-progress --show-live-output on \
+        --filter-class "Calling.Conformance.$1.$2" </dev/null | sed "s/^OUTPUT: \[[^]]*\] //"
+}
+
+simulate() {
+    local report=$out/simulation.txt code=0
+    rm -f "$report"
+    CALLING_SIMULATE=$1 CALLING_SEED=$seed CALLING_SIMULATION_REPORT=$PWD/$report run_class Mock SimulationTests >"$out/simulation.log" || code=$?
+    cat "$report" 2>/dev/null || cat "$out/simulation.log"
+    return "$code"
+}
+
 check() { # folder
     local fresh
     fresh=$(mktemp)
@@ -55,10 +71,12 @@ check() { # folder
     rm -f "$fresh"
 }
 
-chosen=() update=0
+chosen=() update=0 seed='' simulate=''
 while (($# > 0)); do
     case $1 in
         --provider) [[ $# -ge 2 && " ${all[*]} " == *" $2 "* ]] || usage; chosen+=("$2"); shift 2 ;;
+        --seed) [[ $# -ge 2 && $2 =~ ^[0-9]+$ ]] || usage; seed=$2; shift 2 ;;
+        --simulate) [[ $# -ge 2 && $2 =~ ^[0-9]+s?$ ]] || usage; simulate=$2; chosen=(Mock); shift 2 ;;
         --update) update=1; shift ;;
         --check) [[ $# -eq 2 ]] || usage; check "$2"; exit ;;
         *) usage ;;
@@ -73,6 +91,17 @@ build conformance/Calling.Conformance.Report
 for name in "${chosen[@]}"; do
     build "${project[$name]}"
 done
+
+if [[ -n $simulate ]]; then
+    simulate "$simulate"
+    exit
+fi
+if [[ -n $seed ]]; then
+    for name in "${chosen[@]}"; do
+        CALLING_SEED=$seed run_class "$name" Differential
+    done
+    exit
+fi
 
 failed=0
 for name in "${chosen[@]}"; do

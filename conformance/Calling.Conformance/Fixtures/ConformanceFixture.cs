@@ -60,8 +60,8 @@ public abstract class ConformanceFixture : IAsyncLifetime
     /// </summary>
     public virtual Func<CallParty, ICallProvider>? SingleDevice => null;
 
-    /// <summary>How many random scripts <see cref="DifferentialSuite{TFixture}"/> plays.</summary>
-    public virtual int RandomScripts => Clock.IsVirtual ? 200 : 20;
+    /// <summary>How many random scripts <see cref="DifferentialSuite{TFixture}"/> plays, unless <c>CALLING_SCRIPTS</c> says how many.</summary>
+    public virtual int RandomScripts => Clock.IsVirtual ? 100 : 20;
 
     /// <summary>Makes the provider of one client, as an application would. The client owns it.</summary>
     /// <param name="device">Which user's which device it will be for.</param>

@@ -39,13 +39,19 @@ internal sealed class Cast
 
     public CallCredential Credential(CallParty device) => _credential(device);
 
-    public Observation Look()
+    /// <summary>Reads on.</summary>
+    public void Look()
     {
         foreach (var actor in Actors)
         {
             actor.Look();
         }
+    }
 
+    /// <summary>Reads on, and says what was seen so far.</summary>
+    public Observation Observe()
+    {
+        Look();
         return new([.. Actors.SelectMany(a => a.Lines())]);
     }
 

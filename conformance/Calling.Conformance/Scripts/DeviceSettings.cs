@@ -26,6 +26,9 @@ internal sealed record DeviceSettings(string User, string Device)
     /// <summary>As it would be without any setting.</summary>
     public DeviceSettings Plain => new(User, Device);
 
+    /// <summary>As it would be if its line did nothing odd.</summary>
+    public DeviceSettings OnASoundLine => this with { Delay = default, Doubled = false };
+
     public CallingOptions Options => new()
     {
         OutgoingConflict = OutgoingConflict, BusyPolicy = BusyPolicy, Glare = Glare, SwitchConsent = SwitchConsent,

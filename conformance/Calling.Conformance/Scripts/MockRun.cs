@@ -10,12 +10,14 @@ namespace Calling.Conformance.Scripts;
 internal sealed class MockRun : IDisposable
 {
     /// <summary>In real time: what takes longer waits for something that never comes.</summary>
-    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(10);
 
     private readonly MockWorld _world = MockWorld.CreateVirtual();
     private readonly List<Task<string>> _results = [];
+    private readonly List<Task<string>> _unseen = [];
     private readonly TimeSpan _pace;
     private readonly bool _records;
+    private bool _stuck;
 
     /// <summary>Everybody signs in.</summary>
     /// <param name="devices">Who.</param>
@@ -60,8 +62,13 @@ internal sealed class MockRun : IDisposable
         }
     }
 
-    /// <summary>What came of every step that is done.</summary>
-    public IEnumerable<string> ResultsSoFar => _results.Where(r => r.IsCompleted).Select(r => r.Result);
+    /// <summary>What came of the steps that were done since this was last asked for.</summary>
+    public IReadOnlyList<string> TakeNewResults()
+    {
+        string[] done = [.. _unseen.Where(r => r.IsCompleted).Select(r => r.Result)];
+        _unseen.RemoveAll(r => r.IsCompleted);
+        return done;
+    }
 
     /// <summary>Adds the faults of the devices' lines.</summary>
     public void Disturb()
@@ -75,7 +82,7 @@ internal sealed class MockRun : IDisposable
     /// <summary>Takes steps that race, and lets everything settle.</summary>
     /// <param name="group">The steps.</param>
     /// <param name="delivery">How they meet.</param>
-    public Observation Perform(IReadOnlyList<Step> group, Delivery delivery)
+    public void Perform(IReadOnlyList<Step> group, Delivery delivery)
     {
         var results = new Task<string>[group.Count];
         if (delivery.Crossing == Crossing.None)
@@ -91,6 +98,10 @@ internal sealed class MockRun : IDisposable
         }
 
         _results.AddRange(results);
+        _unseen.AddRange(results);
+
+        // First the time that late messages need, then what came of it: a result is not there before time has passed.
+        Settle();
         for (int i = 0; i < group.Count; i++)
         {
             if (group[i].Act != Act.Ask)
@@ -99,8 +110,7 @@ internal sealed class MockRun : IDisposable
             }
         }
 
-        Settle();
-        return Cast.Look();
+        Cast.Look();
     }
 
     /// <summary>How many records there are of each call.</summary>
@@ -136,6 +146,12 @@ internal sealed class MockRun : IDisposable
 
     public void Dispose()
     {
+        if (_stuck)
+        {
+            // What waits for ever once does so again.
+            return;
+        }
+
         Cast.Faults.Dispose();
         Expect(Task.WhenAll(Cast.Actors.Select(a => a.Client.DisposeAsync().AsTask())));
         Expect(_world.DisposeAsync().AsTask());
@@ -144,10 +160,11 @@ internal sealed class MockRun : IDisposable
     private MockCallProvider Provider(CallCapabilities declared) =>
         new(new() { World = _world, Capabilities = declared & MockOptions.AllCapabilities });
 
-    private static void Expect(Task task)
+    private void Expect(Task task)
     {
         if (!task.Wait(Deadline))
         {
+            _stuck = true;
             throw new InvariantException("A step is never done.");
         }
     }
@@ -196,8 +213,6 @@ internal sealed class MockRun : IDisposable
         {
             Pass(_pace);
         }
-
-        Cast.Look();
     }
 
     private void Pass(TimeSpan time) => _world.AdvanceAsync(time).GetAwaiter().GetResult();

@@ -1,6 +1,26 @@
 namespace Calling.Conformance.Scripts;
 
-/// <summary>One run of a script that the mock permits.</summary>
-/// <param name="Seen">What everybody has seen after each group of steps.</param>
-/// <param name="Results">What came of each step.</param>
-internal sealed record PermittedRun(IReadOnlyList<Observation> Seen, IReadOnlyList<string> Results);
+/// <summary>One run of a script that the mock permits, as far as it has come.</summary>
+internal sealed class PermittedRun(IReadOnlyList<DeviceSettings> devices, CallCapabilities declared) : IDisposable
+{
+    private readonly MockRun _run = new(devices, declared, Reference.Pace);
+    private readonly List<Delivery> _way = [];
+
+    /// <summary>How the steps met, group by group.</summary>
+    public IReadOnlyList<Delivery> Way => _way;
+
+    /// <summary>What everybody has seen so far.</summary>
+    public Observation Seen { get; private set; } = new([]);
+
+    /// <summary>What came of each step.</summary>
+    public IReadOnlyList<string> Results => _run.Results;
+
+    public void Perform(IReadOnlyList<Step> group, Delivery delivery)
+    {
+        _run.Perform(group, delivery);
+        _way.Add(delivery);
+        Seen = _run.Cast.Observe();
+    }
+
+    public void Dispose() => _run.Dispose();
+}

@@ -13,14 +13,16 @@ internal static class RandomScripts
     /// <param name="fixture">The provider's.</param>
     /// <param name="seed">The first seed.</param>
     /// <param name="count">How many.</param>
+    /// <param name="show">Told each script with what everybody saw, on the provider and on the mock; null to say nothing.</param>
     /// <returns>What differs, made short, with the command that shows it again; or null.</returns>
-    public static async Task<string?> RunAsync(ConformanceFixture fixture, int seed, int count)
+    public static async Task<string?> RunAsync(ConformanceFixture fixture, int seed, int count, Action<string>? show = null)
     {
         for (int last = seed + count; seed < last; seed++)
         {
             var script = await MakeAsync(fixture, seed);
-            if (await Differential.PlayAsync(fixture, script) is { } difference)
+            if (await Differential.PlayAsync(fixture, script, show) is { } difference)
             {
+                show?.Invoke(difference.ToString());
                 return await ExplainAsync(fixture, script, difference);
             }
         }

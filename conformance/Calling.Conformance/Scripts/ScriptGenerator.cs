@@ -19,7 +19,7 @@ internal sealed class ScriptGenerator(int seed, CallCapabilities declared, bool 
     {
         var devices = Devices();
         List<Step> steps = [];
-        using var run = new MockRun([.. devices.Select(d => d with { Delay = default, Doubled = false })], declared, Reference.Pace);
+        using var run = new MockRun([.. devices.Select(d => d.OnASoundLine)], declared, Reference.Pace);
         for (int i = 0; i < groups; i++)
         {
             var group = Next(run.Cast, mayRace: races > 0);

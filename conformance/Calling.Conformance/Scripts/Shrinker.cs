@@ -1,22 +1,27 @@
 using System.Collections.Immutable;
+using System.Diagnostics;
 
 namespace Calling.Conformance.Scripts;
 
 /// <summary>Makes a script that fails as short and plain as it can be while it still fails.</summary>
 internal static class Shrinker
 {
+    /// <summary>In real time: a script that fails by waiting for ever would be shrunk for ever.</summary>
+    private static readonly TimeSpan Deadline = TimeSpan.FromMinutes(1);
+
     /// <summary>Tries what could go, the most at once first.</summary>
     /// <param name="script">A script that fails.</param>
     /// <param name="fails">Whether one does.</param>
     /// <param name="attempts">How many to try.</param>
     public static async Task<Script> ShrinkAsync(Script script, Func<Script, Task<bool>> fails, int attempts)
     {
+        long start = Stopwatch.GetTimestamp();
         for (bool smaller = true; smaller;)
         {
             smaller = false;
             foreach (var candidate in Candidates(script))
             {
-                if (attempts-- <= 0)
+                if (attempts-- <= 0 || Stopwatch.GetElapsedTime(start) > Deadline)
                 {
                     return script;
                 }

@@ -7,7 +7,7 @@ namespace Calling.Conformance;
 /// <typeparam name="TFixture">The provider's fixture.</typeparam>
 /// <remarks>
 /// One seed is replayed with <c>./run conformance --provider X --seed N</c>, which sets <c>CALLING_SEED</c>. A script that differs is
-/// made as short as it can be before it is shown.
+/// made as short as it can be before it is shown. <c>CALLING_SCRIPTS</c> says how many to play, from the first seed or the one asked for.
 /// </remarks>
 public abstract class DifferentialSuite<TFixture>(TFixture fixture) : Suite<TFixture>(fixture)
     where TFixture : ConformanceFixture
@@ -20,16 +20,16 @@ public abstract class DifferentialSuite<TFixture>(TFixture fixture) : Suite<TFix
     [Trait("Spec", "CALL-140")]
     public async Task Whatever_happens_everybody_sees_what_the_mock_permits()
     {
-        int seed = FirstSeed;
-        int count = Fixture.RandomScripts;
-        if (Environment.GetEnvironmentVariable("CALLING_SEED") is { Length: > 0 } asked)
-        {
-            (seed, count) = (int.Parse(asked, CultureInfo.InvariantCulture), 1);
-        }
-
-        if (await RandomScripts.RunAsync(Fixture, seed, count) is { } difference)
+        int? seed = Asked("CALLING_SEED");
+        int count = Asked("CALLING_SCRIPTS") ?? (seed is null ? Fixture.RandomScripts : 1);
+        var show = seed is null ? null : TestContext.Current.TestOutputHelper;
+        string? difference = await RandomScripts.RunAsync(Fixture, seed ?? FirstSeed, count, show is null ? null : show.WriteLine);
+        if (difference is not null)
         {
             Assert.Fail(difference);
         }
     }
+
+    private static int? Asked(string variable) =>
+        Environment.GetEnvironmentVariable(variable) is { Length: > 0 } value ? int.Parse(value, CultureInfo.InvariantCulture) : null;
 }
