@@ -27,6 +27,14 @@ public class GatingTests
     public async Task A_deviation_of_another_rule_excuses_nothing() =>
         Assert.IsAssignableFrom<IAssertionException>(await JudgeAsync(nameof(Suites.Timeout.Nobody_answers), s_broken, "CALL-043"));
 
+    [Theory]
+    [InlineData("CALL-024/no such aspect")]
+    [InlineData("CALL-041/no such aspect")]
+    public async Task A_deviation_of_what_no_test_carries_fails(string key) => Assert.Contains(
+        key,
+        Assert.IsType<InvalidOperationException>(await JudgeAsync(nameof(Suites.Timeout.Nobody_answers), s_sound, key)).Message,
+        StringComparison.Ordinal);
+
     [Fact]
     public async Task What_is_not_declared_is_not_tested()
     {

@@ -12,6 +12,18 @@ internal sealed class SpecTestRunner : XunitTestRunner
     /// <summary>In real time, whatever the provider's clock is: a test that takes longer waits for something that never comes.</summary>
     private static readonly TimeSpan Deadline = TimeSpan.FromMinutes(2);
 
+    /// <summary>What a fixture may admit to: every rule of the kit's tests, and every rule and aspect.</summary>
+    private static readonly Lazy<HashSet<string>> s_known = new(() =>
+    [
+        .. from suite in ConformanceSuites.All
+           from method in suite.GetMethods()
+           let spec = method.GetCustomAttribute<SpecAttribute>()
+           where spec is not null
+           from rule in spec.Rules
+           from key in new[] { rule, $"{rule}/{spec.Aspect}" }
+           select key,
+    ]);
+
     protected override async ValueTask<TimeSpan> InvokeTest(XunitTestRunnerContext ctxt, object? testClassInstance)
     {
         long start = Stopwatch.GetTimestamp();
@@ -30,6 +42,11 @@ internal sealed class SpecTestRunner : XunitTestRunner
     /// <returns>What xunit is told, or null if the test passed.</returns>
     internal static async Task<Exception?> JudgeAsync(ISuite suite, MethodInfo method, SpecAttribute spec)
     {
+        if (suite.Fixture.KnownDeviations.Keys.FirstOrDefault(key => !s_known.Value.Contains(key)) is { } stray)
+        {
+            return new InvalidOperationException($"KnownDeviations names {stray}, which no test of the kit carries.");
+        }
+
         var gate = new Gate(spec, suite.Fixture.Name, suite.Fixture.KnownDeviations);
         var descriptor = await suite.Fixture.DescribeAsync();
         return gate.Closed(descriptor.Capabilities, suite.Fixture.Offered) is { } reason
