@@ -135,6 +135,21 @@ public abstract class DevicesSuite<TFixture>(TFixture fixture) : Suite<TFixture>
         await QuietAsync();
     }
 
+    [Spec("CALL-055", Aspect = "signed out", Requires = Several)]
+    public async Task Once_the_free_device_has_signed_out_the_busy_one_speaks_for_the_user()
+    {
+        var (alice, phone, tablet) = (await AliceAsync(), await BobAsync(o => o.BusyPolicy = BusyPolicy.Surface), await BobsTabletAsync());
+        var first = await RingAsync(alice, phone, CallMedia.Audio);
+        var second = await RingAsync(await CarolAsync(), phone, CallMedia.Audio);
+        await alice.Client.LogoutAsync();
+        await ReadAsync(first, "Ringing bob:Cancelled Ended(LoggedOut by alice)", "Ended(RemoteCancel by alice)");
+        await ReadsAsync("Ended(RemoteCancel by alice)", tablet.Log(Assert.Single(tablet.Incoming)));
+        await phone.Client.LogoutAsync();
+        await ReadAsync(second, "Ringing bob:Busy Ended(Busy by bob)", "Ended(LoggedOut by bob)");
+        await Stage.UntilAsync(() => tablet.Missed.Count == 1, "the tablet is told of what it missed");
+        await QuietAsync();
+    }
+
     [Spec("CALL-072", Aspect = "phone first", Requires = Several)]
     public Task Of_two_that_accept_at_once_the_phone_wins_if_it_was_first() => RaceAsync(0, 1);
 
