@@ -88,9 +88,12 @@ public sealed partial class SignalingLine
             Release();
             var renewed = link.Token != _token;
             await link.DisposeAsync().ConfigureAwait(false);
-            if (_disposing.IsCancellationRequested)
+            lock (_gate)
             {
-                return;
+                if (_closed)
+                {
+                    return;
+                }
             }
 
             if (cause is { } final && !(final == LineCloseCause.AuthExpired && renewed))
@@ -336,7 +339,7 @@ public sealed partial class SignalingLine
         {
             try
             {
-                await link.FlushAsync().WaitAsync(_options.CloseTimeout, _time).ConfigureAwait(false);
+                await SayFarewellAsync(link).WaitAsync(_options.CloseTimeout, _time).ConfigureAwait(false);
             }
             catch (TimeoutException)
             {
@@ -354,6 +357,16 @@ public sealed partial class SignalingLine
 
         _records.Dispose();
         _disposing.Dispose();
+    }
+
+    /// <summary>
+    /// Until the server has closed its side. Whoever lets go of a connection with something in it that he has not read makes the network throw away
+    /// what the other side has not read, and that is the farewell.
+    /// </summary>
+    private async Task SayFarewellAsync(LineLink link)
+    {
+        await link.FlushAsync().ConfigureAwait(false);
+        await _running.ConfigureAwait(false);
     }
 
     [LoggerMessage(1, LogLevel.Information, "The line of {User} was interrupted: {Reason}")]

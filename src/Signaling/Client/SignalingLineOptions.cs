@@ -33,7 +33,7 @@ public sealed class SignalingLineOptions
     /// <summary>How long a probe may stay unanswered before the connection counts as lost. 1 s to 5 min.</summary>
     public TimeSpan KeepAliveTimeout { get; set; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>How long disposing waits for the farewell to be written. 0 to 60 s.</summary>
+    /// <summary>How long disposing waits until the server has read the farewell and closes. 0 to 60 s.</summary>
     public TimeSpan CloseTimeout { get; set; } = TimeSpan.FromSeconds(1);
 
     /// <summary>A server's message in bytes; a larger one costs it the connection. 64 KiB to 64 MiB.</summary>

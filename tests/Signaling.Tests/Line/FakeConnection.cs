@@ -18,6 +18,9 @@ internal sealed class FakeConnection : ISignalingConnection
     /// <summary>While set, what the client sends gets no further than its own machine's buffer.</summary>
     public TaskCompletionSource? Stall { get; set; }
 
+    /// <summary>What the server closes with once the client has; null if it does not.</summary>
+    public int? ClosesToo { get; set; } = CloseCodes.Normal;
+
     public void Say(ServerFrame frame) => Say(WireCodec.Encode(frame));
 
     public void Say(byte[] utf8) => _toClient.Writer.TryWrite(new TransportMessage(utf8));
@@ -50,6 +53,11 @@ internal sealed class FakeConnection : ISignalingConnection
     public ValueTask CloseAsync(CancellationToken ct)
     {
         Closed = true;
+        if (ClosesToo is { } code)
+        {
+            Close(code);
+        }
+
         return ValueTask.CompletedTask;
     }
 

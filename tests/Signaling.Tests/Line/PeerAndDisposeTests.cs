@@ -60,6 +60,33 @@ public class PeerAndDisposeTests
     }
 
     [Fact]
+    public async Task CALL_036_the_connection_stays_until_the_server_has_read_the_farewell_and_closes()
+    {
+        var rig = await Rig.ConnectedAsync();
+        rig.Connection.ClosesToo = null;
+        var disposing = rig.Line.DisposeAsync().AsTask();
+        await rig.Connection.NextAsync<ClientFrame.Leave>();
+        await Until.True(() => rig.Connection.Closed);
+        rig.Connection.Say(new ServerFrame.State([]));
+        Assert.False(disposing.IsCompleted || rig.Connection.Disposed);
+        rig.Connection.Close(CloseCodes.Normal);
+        await disposing.Soon();
+        Assert.True(rig.Connection.Disposed);
+        Assert.False(rig.Listener.HasMore);
+    }
+
+    [Fact]
+    public async Task Disposing_does_not_wait_for_a_server_that_does_not_close()
+    {
+        var rig = await Rig.ConnectedAsync();
+        rig.Connection.ClosesToo = null;
+        var disposing = rig.Line.DisposeAsync().AsTask();
+        await rig.TurnAsync(() => disposing.IsCompleted);
+        await disposing;
+        Assert.True(rig.Connection.Disposed);
+    }
+
+    [Fact]
     public async Task Disposing_does_not_wait_for_a_network_that_stands_still()
     {
         var rig = await Rig.ConnectedAsync();
