@@ -181,11 +181,4 @@ internal sealed class Relay : IAsyncDisposable
             socket.Close(0);
         }
     }
-
-    private sealed class Restoration(Action restore) : IDisposable
-    {
-        private Action? _restore = restore;
-
-        public void Dispose() => Interlocked.Exchange(ref _restore, null)?.Invoke();
-    }
 }

@@ -12,8 +12,14 @@ public sealed class WebRtcFixture : ConformanceFixture
     private const string Key = "conformance";
     private const string Secret = "a secret of these tests, long enough";
 
-    private readonly CallingServerHost _host = CallingServerHost.Build("http://127.0.0.1:0", o => o.Keys[Key] = Secret);
+    private readonly CallingServerHost _host = CallingServerHost.Build("http://127.0.0.1:0", o =>
+    {
+        o.Keys[Key] = Secret;
+        o.ClockSkew = TimeSpan.Zero;
+    });
+
     private readonly SentPackets _packets = new();
+    private readonly Paths _paths = new();
     private Relays? _relays;
 
     public override string Name => "WebRtc";
@@ -26,20 +32,22 @@ public sealed class WebRtcFixture : ConformanceFixture
 
     public override IWireHook Wire => _packets;
 
-    public override ICallProvider CreateProvider(CallParty device)
-    {
-        var options = new WebRtcOptions
-        {
-            Server = _relays!.AddressFor(device),
-            Engine = _ => new CountingFactory(new GStreamerPeerConnectionFactory(), device, _packets),
-        };
-        options.LocalAddresses.Add("127.0.0.1");
-        return new WebRtcCallProvider(options, new ServiceCollection().BuildServiceProvider(), TimeProvider.System);
-    }
+    public override IMediaHook Media => _paths;
+
+    public override IQualityHook Quality => _paths;
+
+    public override Func<CallParty, ICallProvider> SingleDevice => device => Create(device, isSole: true);
+
+    public override ICallProvider CreateProvider(CallParty device) => Create(device, isSole: false);
 
     public override CallCredential Credential(CallParty device) => SignedWith(Secret, device);
 
     public override CallCredential RefusedCredential(CallParty device) => SignedWith("another secret, just as long as it must be", device);
+
+    public override string ShortToken(CallParty device, TimeSpan life) => CallingTokens.Create(Key, Secret, device.UserId, life, device.DeviceId);
+
+    public override CallCredential ForgedCredential(string claimed, CallParty device) =>
+        CallCredential.FromToken(claimed, CallingTokens.Create(Key, Secret, device.UserId, deviceId: device.DeviceId), device.DeviceId);
 
     public override async ValueTask InitializeAsync()
     {
@@ -56,6 +64,18 @@ public sealed class WebRtcFixture : ConformanceFixture
 
         await _host.DisposeAsync();
         await base.DisposeAsync();
+    }
+
+    private WebRtcCallProvider Create(CallParty device, bool isSole)
+    {
+        var options = new WebRtcOptions
+        {
+            Server = _relays!.AddressFor(device),
+            SingleDevice = isSole,
+            Engine = _ => new CountingFactory(_paths.Through(device, new GStreamerPeerConnectionFactory()), device, _packets),
+        };
+        options.LocalAddresses.Add("127.0.0.1");
+        return new WebRtcCallProvider(options, new ServiceCollection().BuildServiceProvider(), TimeProvider.System);
     }
 
     private static CallCredential SignedWith(string secret, CallParty device) =>

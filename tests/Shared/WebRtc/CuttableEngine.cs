@@ -9,6 +9,8 @@ internal sealed class CuttableEngine(IPeerConnectionFactory inner) : IPeerConnec
     private readonly Lock _lock = new();
     private readonly List<UdpRelay> _relays = [];
     private volatile bool _isCut;
+    private volatile int _losesEach;
+    private int _packets;
 
     public string Name => inner.Name;
 
@@ -17,6 +19,13 @@ internal sealed class CuttableEngine(IPeerConnectionFactory inner) : IPeerConnec
     {
         get => _isCut;
         set => _isCut = value;
+    }
+
+    /// <summary>Of so many packets one is lost, counted over all connections; none if 0.</summary>
+    public int LosesEach
+    {
+        get => _losesEach;
+        set => _losesEach = value;
     }
 
     /// <summary>Connections that were made so far.</summary>
@@ -44,7 +53,7 @@ internal sealed class CuttableEngine(IPeerConnectionFactory inner) : IPeerConnec
 
     public IPeerConnection CreatePeerConnection(PeerConnectionConfiguration configuration, IPeerConnectionObserver observer)
     {
-        var relay = new UdpRelay(() => _isCut);
+        var relay = new UdpRelay(() => _isCut || (_losesEach is > 0 and var each && Interlocked.Increment(ref _packets) % each == 0));
         lock (_lock)
         {
             _relays.Add(relay);
