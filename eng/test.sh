@@ -31,8 +31,8 @@ count() {
 # Each skipped test with its reason. A record per test, whatever the line breaks.
 skipped_tests() {
     awk 'BEGIN { RS = "<test " }
-        / result="Skip"/ && sub(/^.* name="/, "") {
-            name = reason = $0
+        / result="Skip"/ && (at = index(" " $0, " name=\"")) {
+            name = reason = substr($0, at + 6)
             sub(/".*/, "", name)
             sub(/.*<reason><!\[CDATA\[/, "", reason)
             sub(/\]\]><\/reason>.*/, "", reason)
