@@ -76,13 +76,19 @@ while (($# > 0)); do
     case $1 in
         --provider) [[ $# -ge 2 && " ${all[*]} " == *" $2 "* ]] || usage; chosen+=("$2"); shift 2 ;;
         --seed) [[ $# -ge 2 && $2 =~ ^[0-9]+$ ]] || usage; seed=$2; shift 2 ;;
-        --simulate) [[ $# -ge 2 && $2 =~ ^[0-9]+s?$ ]] || usage; simulate=$2; chosen=(Mock); shift 2 ;;
+        --simulate) [[ $# -ge 2 && $2 =~ ^[1-9][0-9]*s?$ ]] || usage; simulate=$2; shift 2 ;;
         --update) update=1; shift ;;
         --check) [[ $# -eq 2 ]] || usage; check "$2"; exit ;;
         *) usage ;;
     esac
 done
-((update == 0)) || chosen=("${all[@]}")
+if ((update)); then
+    [[ -z $seed$simulate && ${#chosen[@]} -eq 0 ]] || usage
+    chosen=("${all[@]}")
+elif [[ -n $simulate ]]; then
+    ((${#chosen[@]} == 0)) || usage
+    chosen=(Mock)
+fi
 ((${#chosen[@]} > 0)) || usage
 
 eng/setup.sh

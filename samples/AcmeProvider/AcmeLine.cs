@@ -95,20 +95,12 @@ internal sealed class AcmeLine(AcmeOptions options, ICallLineObserver observer) 
 
     /// <summary>
     /// Acme counts nothing, but its connection keeps the order. News and answers are read on one thread, so the line counts, and a view says
-    /// which signals it contains.
+    /// which signals it contains, after the end of the call too.
     /// </summary>
     private CallSignal Count(CallSignal signal)
     {
         long revision = Told(signal.CallId) + 1;
-        if (signal is CallSignal.Ended)
-        {
-            _told.Remove(signal.CallId);
-        }
-        else
-        {
-            _told[signal.CallId] = revision;
-        }
-
+        _told[signal.CallId] = revision;
         return signal with { Revision = revision };
     }
 

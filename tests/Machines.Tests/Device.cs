@@ -35,6 +35,8 @@ internal sealed class Device(Loop loop, CallParty party, CallingOptions options,
     /// <summary>Whether the app is frozen; the loop sets it.</summary>
     public bool IsSuspended { get; set; }
 
+    public bool IsSet(string callId, TimerKind kind) => _timers.ContainsKey((callId, kind));
+
     public TimeSpan? NextTimer => IsSuspended || _timers.Count == 0 ? null : _timers.Values.Min();
 
     public CallModel Call(string callId) => Client.Calls[callId];

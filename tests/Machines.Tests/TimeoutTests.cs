@@ -189,6 +189,33 @@ public sealed class TimeoutTests
         Assert.Equal("Connecting +carol Connected", bob.Trace(call));
     }
 
+    [Fact]
+    public void CALL_043_an_accept_that_the_arbiter_names_and_whose_signals_are_late_is_not_ended_by_the_ring_time()
+    {
+        var bob = _loop.Add("bob");
+        var (carol, call) = RingUnmeasured();
+        bob.Accept(call);
+        _loop.DeliverFirst(p => p.Command is CallCommand.AcceptCall && p.Result is null);
+        RingOut(carol, call);
+        _loop.DeliverFirst(p => p.Command is CallCommand.CancelCall && p.Result is null);
+        Assert.True(_loop.DeliverFirst(p => p.Command is CallCommand.CancelCall && p.Result is not null));
+        Assert.False(carol.IsSet(call, Machines.TimerKind.Ring));
+        _loop.Drain();
+        Assert.Equal("Ringing bob:Accepted Connecting +bob Connected", carol.Trace(call));
+    }
+
+    [Fact]
+    public void CALL_032_a_cancel_under_way_when_the_ring_time_passes_stays_the_users()
+    {
+        var bob = _loop.Add("bob");
+        var (carol, call) = RingUnmeasured();
+        carol.TryCancel(call, "data");
+        RingOut(carol, call);
+        _loop.Drain();
+        Assert.Equal("Ringing bob:Cancelled Ended(LocalCancel by carol)[data]", carol.Trace(call));
+        Assert.Equal("Ended(RemoteCancel by carol)[data]", bob.Trace(call));
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]

@@ -51,22 +51,22 @@ internal sealed class SpecTestRunner : XunitTestRunner
         var descriptor = await suite.Fixture.DescribeAsync();
         return gate.Closed(descriptor.Capabilities, suite.Fixture.Offered) is { } reason
             ? SkipException.ForSkip(reason)
-            : gate.Judge(await RunAsync(suite, method));
+            : await RunAsync(suite, method, gate);
     }
 
-    /// <summary>Runs the test on a stage of its own.</summary>
+    /// <summary>Runs the test on a stage of its own. A deviation excuses what the test states, and nothing of the fixture's.</summary>
     /// <returns>What failed, or null.</returns>
-    private static async Task<Exception?> RunAsync(ISuite suite, MethodInfo method)
+    private static async Task<Exception?> RunAsync(ISuite suite, MethodInfo method, Gate gate)
     {
-        if (await FailureAsync(() => suite.Fixture.OpenAsync().AsTask()) is { } unopened)
+        if (await FailureAsync(() => suite.Fixture.OpenAsync().AsTask().WaitAsync(Deadline)) is { } unopened)
         {
             return unopened;
         }
 
         // What the fixture finds at the end is, after a test that failed, what the failure left behind.
         var failure = await FailureAsync(() => suite.Fixture.Clock.RunAsync(() => PlayAsync(suite, method)).WaitAsync(Deadline));
-        var leak = await FailureAsync(() => suite.Fixture.CloseAsync().AsTask());
-        return failure ?? leak;
+        var leak = await FailureAsync(() => suite.Fixture.CloseAsync().AsTask().WaitAsync(Deadline));
+        return failure is null && leak is not null ? leak : gate.Judge(failure);
     }
 
     private static async Task<Exception?> FailureAsync(Func<Task> step)
@@ -95,7 +95,7 @@ internal sealed class SpecTestRunner : XunitTestRunner
         catch (Exception failure)
         {
             TestContext.Current.TestOutputHelper?.WriteLine(stage.ToString());
-            await stage.LeaveAsync();
+            await FailureAsync(stage.LeaveAsync);
             ExceptionDispatchInfo.Throw(failure);
         }
 

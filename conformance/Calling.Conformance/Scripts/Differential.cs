@@ -148,6 +148,12 @@ internal sealed class Differential
             return null;
         }
 
+        if (fitting.Count == 0)
+        {
+            // Something more has come while the results were awaited.
+            return await DifferenceAsync(_script.Groups.Count - 1);
+        }
+
         var nearest = fitting.MinBy(run => run.Results.Zip(results).Count(pair => pair.First != pair.Second))!;
         return new Difference(_script, _script.Groups.Count, Lines(results).Beside(Lines(nearest.Results)));
 

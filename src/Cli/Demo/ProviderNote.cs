@@ -6,9 +6,9 @@ internal static class ProviderNote
     /// <summary>Why a provider cannot run here, and what to do; null if nothing is known against it.</summary>
     public static string? WhyNotHere(string provider) => provider.Equals("Acs", StringComparison.OrdinalIgnoreCase)
         ? """
-          The provider Acs (Azure Communication Services) runs on Windows only: Microsoft's calling SDK has no other build.
-          What to do: on Windows 10 or later, build with `./run setup --vendor Azure.Communication.Calling.WindowsClient`, add
-          AddAcs() beside AddWebRtc() and AddMock(), and set Calling:Provider to Acs. Here, --provider WebRtc and --provider Mock run.
+          The provider Acs (Azure Communication Services) is not part of this version; it will run on Windows only, since
+          Microsoft's calling SDK has no other build.
+          What to do: here, --provider WebRtc and --provider Mock run.
           """
         : null;
 }

@@ -17,16 +17,27 @@ internal static class Tokens
             return credential;
         }
 
-        var turn = new TaskCompletionSource();
-        runtime.Post(turn.SetResult);
-        await turn.Task.ConfigureAwait(false);
+        var fetched = new TaskCompletionSource<CallCredential>();
+        runtime.Post(() => _ = AskAsync(credential, fetched, ct));
         try
         {
-            return await credential.FetchAsync(ct).ConfigureAwait(false);
+            return await fetched.Task.ConfigureAwait(false);
         }
         catch (Exception error) when (error is not OperationCanceledException || !ct.IsCancellationRequested)
         {
             throw new CallException(CallErrorCode.AuthenticationFailed, $"The app's callback gave no token: {error.Message}", error);
+        }
+    }
+
+    private static async Task AskAsync(CallCredential credential, TaskCompletionSource<CallCredential> fetched, CancellationToken ct)
+    {
+        try
+        {
+            fetched.SetResult(await credential.FetchAsync(ct).ConfigureAwait(false));
+        }
+        catch (Exception error)
+        {
+            fetched.SetException(error);
         }
     }
 }

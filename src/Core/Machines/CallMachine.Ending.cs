@@ -19,7 +19,7 @@ internal static partial class CallMachine
     private static void Finish(CallTurn turn, CallEnding ending)
     {
         var call = turn.Call;
-        if (call.RangOut && ending.Cause == EndCause.Cancelled)
+        if (call.TakenBack && ending.Cause == EndCause.Cancelled)
         {
             // Taken back because nobody answered (rule CALL-041).
             ending = new(EndCause.NoAnswer, null, ending.Fault);

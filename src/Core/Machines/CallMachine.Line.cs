@@ -61,9 +61,10 @@ internal static partial class CallMachine
         {
             case (TimerKind.Ring, CallState.Dialing or CallState.Ringing) when !turn.Call.RangOut && !Measures(turn.Context) && !NothingLeft(turn.Call.Outbox):
                 // Nobody but this device measures, and an accept may have come first: only the arbiter knows (rules CALL-043, CALL-044).
-                turn.Call = turn.Call with { RangOut = true };
+                bool byUser = turn.Call.Outbox.Contains<CallCommand.CancelCall>();
+                turn.Call = turn.Call with { RangOut = true, TakenBack = !byUser };
                 turn.StartTimer(TimerKind.Ring, RingBackstop);
-                if (!turn.Call.Outbox.Contains<CallCommand.CancelCall>())
+                if (!byUser)
                 {
                     turn.Send((id, command) => new CallCommand.CancelCall(id, command));
                 }

@@ -73,6 +73,7 @@ internal static partial class CallMachine
                 turn.CompleteAll(WaitingKind.Accept, null);
                 if (view is not null)
                 {
+                    turn.Call = turn.Call with { Overtaken = false };
                     Catch(turn, view);
                 }
 
@@ -100,6 +101,23 @@ internal static partial class CallMachine
         }
     }
 
+    /// <summary>The arbiter says that somebody has accepted, who is not known here yet: the ring time no longer counts (rule CALL-043).</summary>
+    private static void Answered(CallTurn turn)
+    {
+        var call = turn.Call;
+        if (!call.RangOut || call.IsAnswered || !call.IsLive)
+        {
+            return;
+        }
+
+        turn.Call = call with { TakenBack = false };
+        turn.StopTimer(TimerKind.Ring);
+        if (!call.Outbox.Contains<CallCommand.QueryCall>())
+        {
+            turn.Send((id, next) => new CallCommand.QueryCall(id, next));
+        }
+    }
+
     private static void Refused(CallTurn turn, CallInput input, CallCommand command, CommandResult.Refused refusal)
     {
         var fault = new ProviderFault(refusal.Code.ToString(), refusal.Message);
@@ -107,6 +125,7 @@ internal static partial class CallMachine
         {
             case (CallCommand.CancelCall, RefusalCode.AlreadyAccepted):
                 turn.CompleteAll(WaitingKind.Cancel, false);
+                Answered(turn);
                 break;
             case (_, RefusalCode.CallGone) when refusal.Ending is not null:
                 Finish(turn, refusal.Ending);

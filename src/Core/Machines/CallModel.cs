@@ -50,6 +50,9 @@ internal sealed record CallModel
     /// <summary>The ring time has passed by this device's clock, and the arbiter, which does not measure it, was asked to take the call back.</summary>
     public bool RangOut { get; init; }
 
+    /// <summary>It was for that reason that the call was cancelled, and not because the user wanted it.</summary>
+    public bool TakenBack { get; init; }
+
     /// <summary>A request to change what the call is for that waits, by this user or another.</summary>
     public CallMediaRequest? MediaRequest { get; init; }
 
