@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Builds everything, runs each test assembly as a process of its own, and sums up. The last line is what counts:
 #   N passed, N failed, N skipped
-# An assembly that crashes, hangs or runs nothing is named and counts as one failed test.
+# Which tests failed, and why, stands just before it. An assembly that crashes, hangs or runs nothing is named there and counts
+# as one failed test.
 #   test.sh [filters of the test platform, such as --filter-class '*ApiTests']
 set -euo pipefail
 cd -- "$(dirname -- "$0")/.."
@@ -10,7 +11,7 @@ limit=${CALLING_TEST_TIMEOUT:-15m}
 results=artifacts/test-results
 list=$results/assemblies.txt
 passed=0 failed=0 skipped=0
-left_out=() problems=() skips=()
+left_out=() problems=() skips=() failures=()
 
 problem() {
     problems+=("$1")
@@ -28,17 +29,17 @@ count() {
     grep -o '<assembly [^>]*' "$2" | grep -o " $1=\"[0-9]*\"" | head -n 1 | tr -dc 0-9
 }
 
-# Each skipped test with its reason. A record per test, whatever the line breaks.
-skipped_tests() {
-    awk 'BEGIN { RS = "<test " }
-        / result="Skip"/ && (at = index(" " $0, " name=\"")) {
+# Each test of a result, with what was said of it. A record per test, whatever the line breaks.
+tests_that() { # result, the element that says why, result file
+    awk -v result=" result=\"$1\"" -v why="$2" 'BEGIN { RS = "<test " }
+        index($0, result) && (at = index(" " $0, " name=\"")) {
             name = reason = substr($0, at + 6)
             sub(/".*/, "", name)
-            sub(/.*<reason><!\[CDATA\[/, "", reason)
-            sub(/\]\]><\/reason>.*/, "", reason)
+            sub(".*<" why "><!\\[CDATA\\[", "", reason)
+            sub("\\]\\]></" why ">.*", "", reason)
             gsub(/\r?\n/, " ", reason)
             print name ": " reason
-        }' "$1" \
+        }' "$3" \
         | sed 's/&lt;/</g; s/&gt;/>/g; s/\\&quot;/"/g; s/&quot;/"/g; s/&amp;/\&/g'
 }
 
@@ -57,7 +58,8 @@ add_up() { # name, exit code, result file
     passed=$((passed + $(count passed "$file")))
     failed=$((failed + bad))
     skipped=$((skipped + $(count skipped "$file")))
-    mapfile -t -O "${#skips[@]}" skips < <(skipped_tests "$file")
+    mapfile -t -O "${#skips[@]}" skips < <(tests_that Skip reason "$file")
+    mapfile -t -O "${#failures[@]}" failures < <(tests_that Fail message "$file")
 
     if (($(count passed "$file") + bad == 0)); then
         # With a filter most assemblies have nothing to run; that something ran is checked at the end.
@@ -108,6 +110,7 @@ fi
 echo
 printf 'skipped: %s\n' "${skips[@]}" | grep -v '^skipped: $' || true
 printf 'left out: %s\n' "${left_out[@]}" | grep -v '^left out: $' || true
+printf 'failed: %s\n' "${failures[@]}" | grep -v '^failed: $' || true
 printf 'FAILED: %s\n' "${problems[@]}" | grep -v '^FAILED: $' || true
 echo "$passed passed, $failed failed, $skipped skipped"
 ((failed == 0))
