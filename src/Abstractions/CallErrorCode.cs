@@ -18,7 +18,7 @@ public enum CallErrorCode
     /// <summary>The call is over; <see cref="CallException.EndReason"/> says how (rule CALL-022).</summary>
     CallGone,
 
-    /// <summary>The call is known and this user may not enter it (rule CALL-087).</summary>
+    /// <summary>This user may not do that in this call: enter it (rule CALL-087), end it for everyone, remove a member (rules CALL-084, CALL-089).</summary>
     NotAllowed,
 
     /// <summary>The provider does not declare what the operation needs (rule CALL-142).</summary>

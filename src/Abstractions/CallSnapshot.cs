@@ -20,7 +20,10 @@ public sealed record CallSnapshot
     /// <summary>The user who placed it, as the provider vouches (rule CALL-008).</summary>
     public required string Caller { get; init; }
 
-    /// <summary>Everybody who was invited, in the caller's order.</summary>
+    /// <summary>Who invited this user, for a session that rang here: the caller, or the member who did (rule CALL-083).</summary>
+    public string? InvitedBy { get; init; }
+
+    /// <summary>Everybody who was invited, in the order of inviting: the caller's first, then those invited during the call.</summary>
     public required IReadOnlyList<string> Callees { get; init; }
 
     /// <summary>True for a group call, with or without a group id (rule CALL-017).</summary>

@@ -47,6 +47,18 @@ public interface ICallClient : IAsyncDisposable
     /// session is live (rule CALL-053). <c>NotSupported</c>: the provider lacks what the request asks (rule CALL-142).</exception>
     Task<ICallSession> PlaceCallAsync(CallRequest request, CancellationToken ct = default);
 
+    /// <summary>Enters a running call: one that this user was invited to, or that the app's own rule opens to them. From a further device of a user
+    /// who is in it the call moves here, and the former device's session ends <c>Replaced</c> (rule CALL-087; capabilities JoinById,
+    /// Handover).</summary>
+    /// <param name="callId">The call.</param>
+    /// <param name="options">Sources, and what starts switched off.</param>
+    /// <param name="ct">Stops the waiting; a session that opens nevertheless stands in <see cref="Calls"/>.</param>
+    /// <returns>The session, in <c>Connecting</c>: this device is in the call.</returns>
+    /// <exception cref="CallException"><c>CallGone</c>: there is no such call, or no more. <c>NotAllowed</c>: this user may not enter it, or was removed.
+    /// <c>InvalidState</c>: this device is in it or rings for it, this user is in it on another device and the provider moves no calls, or another
+    /// session is live (rule CALL-053). <c>InvalidArgument</c>: it is full. <c>NotSignedIn</c>, <c>NotSupported</c>.</exception>
+    Task<ICallSession> JoinAsync(string callId, JoinOptions? options = null, CancellationToken ct = default);
+
     /// <summary>Reads incoming calls: first those that ring now (rule CALL-125), then each new one.</summary>
     /// <param name="ct">Ends the reading.</param>
     IAsyncEnumerable<ICallSession> ReadIncomingCallsAsync(CancellationToken ct = default);

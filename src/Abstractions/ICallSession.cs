@@ -52,7 +52,8 @@ public interface ICallSession : IAsyncDisposable
     /// <param name="options">For whom, data.</param>
     /// <param name="ct">Stops the waiting.</param>
     /// <exception cref="CallException"><c>NotSupported</c> or <c>InvalidArgument</c>: the options ask for what the provider does not declare, or
-    /// exceed its limits (rules CALL-006, CALL-142); nothing changed.</exception>
+    /// exceed its limits (rules CALL-006, CALL-142). <c>NotAllowed</c>: to end a group call for everyone is its caller's right (rule CALL-084). Nothing
+    /// changed then.</exception>
     Task HangUpAsync(HangUpOptions? options = null, CancellationToken ct = default);
 
     /// <summary>Switches the microphone on or off at once (rules CALL-092, CALL-093).</summary>
@@ -86,6 +87,30 @@ public interface ICallSession : IAsyncDisposable
     /// <param name="ct">Stops the waiting.</param>
     /// <exception cref="CallException"><c>CallGone</c>: it is over. <c>InvalidState</c>: no such request waits (rule CALL-102).</exception>
     Task AnswerMediaRequestAsync(string requestId, bool agree, MediaRequestOptions? options = null, CancellationToken ct = default);
+
+    /// <summary>Rings further users into this group call: all of them or, if anything is wrong with one, nobody (rule CALL-083; capability
+    /// InviteDuringCall). Their ring time is their own (rule CALL-082).</summary>
+    /// <param name="userIds">Whom, in order.</param>
+    /// <param name="options">How long they ring.</param>
+    /// <param name="ct">Stops the waiting.</param>
+    /// <exception cref="CallException"><c>InvalidArgument</c>: users who are in the call or ring already, all of them named; one named twice; more
+    /// than the participant limit. <c>InvalidState</c>: not a group call, or this user has not answered. <c>CallGone</c>: it is over.</exception>
+    Task InviteAsync(IReadOnlyList<string> userIds, InviteOptions? options = null, CancellationToken ct = default);
+
+    /// <summary>Takes one pending invitation back; the right of the caller and of whoever invited (rule CALL-089; capability CancelInvitee).</summary>
+    /// <param name="userId">Whose.</param>
+    /// <param name="ct">Stops the waiting.</param>
+    /// <exception cref="CallException"><c>InvalidArgument</c>: nobody waits for an answer of this user. <c>NotAllowed</c>: another member invited
+    /// this user. <c>InvalidState</c>: not a group call, or this user has not answered. <c>CallGone</c>: it is over.</exception>
+    Task CancelInvitationAsync(string userId, CancellationToken ct = default);
+
+    /// <summary>Removes a member, who cannot come back unless invited again; the caller's right (rule CALL-089; capability
+    /// RemoveParticipant).</summary>
+    /// <param name="userId">Whom.</param>
+    /// <param name="ct">Stops the waiting.</param>
+    /// <exception cref="CallException"><c>InvalidArgument</c>: this user is not in the call. <c>NotAllowed</c>: this user did not place the call.
+    /// <c>InvalidState</c>: not a group call, or this user has not answered. <c>CallGone</c>: it is over.</exception>
+    Task RemoveParticipantAsync(string userId, CancellationToken ct = default);
 
     /// <summary>Reads what happens: first a snapshot, then every later event in order, to the terminal one (rule CALL-120).</summary>
     /// <param name="ct">Ends the reading.</param>

@@ -53,6 +53,31 @@ internal sealed class Device(Loop loop, CallParty party, CallingOptions options,
         return callId;
     }
 
+    public string PlaceGroup(IReadOnlyList<string> callees, CallMedia media = CallMedia.Video, Action<CallOptions>? configure = null)
+    {
+        string callId = $"call{loop.NextCall++}";
+        Consented.Add(callId);
+        var callOptions = new CallOptions();
+        configure?.Invoke(callOptions);
+        Input(new ClientInput.Place(Begin(), callId, new(callees, media, callOptions) { IsGroup = true }));
+        return callId;
+    }
+
+    public long Invite(string callId, params string[] users) => Do(o => new ClientInput.Call(callId, new CallInput.Invite(o, users, null)));
+
+    public long CancelInvitation(string callId, string user) => Do(o => new ClientInput.Call(callId, new CallInput.CancelInvitation(o, user)));
+
+    public long Remove(string callId, string user) => Do(o => new ClientInput.Call(callId, new CallInput.Remove(o, user)));
+
+    public long Join(string callId)
+    {
+        Consented.Add(callId);
+        return Do(o => new ClientInput.Join(o, callId, new(true, true), default));
+    }
+
+    public long EndForEveryone(string callId) =>
+        Do(o => new ClientInput.Call(callId, new CallInput.End(o, EndCause.HangUp) { Scope = HangUpScope.Everyone }));
+
     public long Login(Func<CancellationToken, ValueTask<string>>? getToken = null)
     {
         long operation = Begin();
@@ -178,7 +203,7 @@ internal sealed class Device(Loop loop, CallParty party, CallingOptions options,
             case Effect.Renew:
                 Renewals++;
                 break;
-            case Effect.OpenSession(var call, var heir):
+            case Effect.OpenSession(var call, var heir, _):
                 Traces[call.CallId] = [];
                 if (heir is not null && Consented.Contains(heir))
                 {
@@ -208,11 +233,13 @@ internal sealed class Device(Loop loop, CallParty party, CallingOptions options,
                 break;
             case Effect.UpdateMedia(var callId, var roster):
                 _rosters[callId] = roster;
+                _connected.RemoveWhere(c => c.CallId == callId && !roster.Members.Any(m => m.Party == c.Peer));
                 loop.MeetMedia(callId);
                 break;
             case Effect.CloseMedia(var callId):
                 MediaOpen.Remove(callId);
                 _rosters.Remove(callId);
+                _connected.RemoveWhere(c => c.CallId == callId);
                 break;
         }
     }

@@ -11,7 +11,9 @@ internal sealed partial class Loop
     private readonly Dictionary<CallParty, Device> _devices = [];
     private readonly Dictionary<CallParty, int> _sessions = [];
     private readonly PriorityQueue<string, TimeSpan> _deadlines = new();
-    private readonly SwitchboardRules _rules = new(new CallLimits());
+    private static readonly CallLimits Limits = new() { MaxParticipants = 9 };
+
+    private readonly SwitchboardRules _rules = new(Limits) { MayJoin = (_, user) => user.StartsWith("guest", StringComparison.Ordinal) };
     private readonly Random? _chaos;
 
     public Loop(int? seed = null) => _chaos = seed is { } value ? new Random(value) : null;
@@ -19,8 +21,10 @@ internal sealed partial class Loop
     public static ProviderDescriptor Provider { get; } = new(
         "Loop",
         CallCapabilities.RingingSignal | CallCapabilities.OfflineInvite | CallCapabilities.Attachment | CallCapabilities.RejectReason
-        | CallCapabilities.MultiDevice | CallCapabilities.RejectSync | CallCapabilities.CallData | CallCapabilities.Glare | CallCapabilities.MediaSwitch,
-        new(),
+        | CallCapabilities.MultiDevice | CallCapabilities.RejectSync | CallCapabilities.CallData | CallCapabilities.Glare | CallCapabilities.MediaSwitch
+        | CallCapabilities.Group | CallCapabilities.InviteeOutcomes | CallCapabilities.InviteDuringCall | CallCapabilities.EndForEveryone
+        | CallCapabilities.JoinById | CallCapabilities.Handover | CallCapabilities.CancelInvitee | CallCapabilities.RemoveParticipant,
+        Limits,
         LineDuties.All);
 
     public TimeSpan Now { get; private set; }

@@ -121,6 +121,12 @@ public sealed class SecurityTests
         {
             foreach (var command in SwitchboardTable.Commands("x"))
             {
+                if (command is CallCommand.JoinCall && phase == "answered" && party.UserId == SwitchboardTable.Caller.UserId)
+                {
+                    // The user is in the call, and may go on with it there (rule CALL-087).
+                    continue;
+                }
+
                 var decision = SwitchboardTable.Submit(calls, party, command);
                 string pair = $"{phase} × {command.GetType().Name}";
                 Assert.True(Same(calls, decision), pair);
@@ -144,7 +150,8 @@ public sealed class SecurityTests
             ("ringing", SwitchboardTable.Callee, c => c is CallCommand.PlaceCall or CallCommand.CancelCall or CallCommand.SetMediaState),
             ("answered", SwitchboardTable.Caller, c => c is CallCommand.PlaceCall or CallCommand.AcceptCall or CallCommand.RejectCall or CallCommand.CancelCall),
             ("answered", SwitchboardTable.Callee, c => c is CallCommand.PlaceCall or CallCommand.RejectCall or CallCommand.CancelCall or CallCommand.Busy),
-            ("answered", SwitchboardTable.Sibling, _ => true),
+            // Whose user is in the call may move it to this device (rule CALL-087), and nothing else.
+            ("answered", SwitchboardTable.Sibling, c => c is not CallCommand.JoinCall),
             ("rejected", SwitchboardTable.Caller, _ => true),
             ("rejected", SwitchboardTable.Callee, _ => true),
             ("cancelled", SwitchboardTable.Callee, _ => true),

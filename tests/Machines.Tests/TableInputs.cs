@@ -16,7 +16,9 @@ internal static class TableInputs
     private static readonly MediaState On = new(true, true);
     private static readonly MediaState Muted = new(false, true);
 
-    public static readonly MachineContext Context = new(TimeSpan.FromSeconds(100), new(), Loop.Provider);
+    private static readonly TimeSpan Now = TimeSpan.FromSeconds(100);
+
+    public static readonly MachineContext Context = new(Now, new(), Loop.Provider);
 
     /// <summary>Every state of both directions; <c>accepting</c> is the incoming call whose accept is on its way.</summary>
     public static IEnumerable<(string Name, CallModel Call)> States()
@@ -41,6 +43,35 @@ internal static class TableInputs
                 }
             }
         }
+
+        foreach (var group in Groups())
+        {
+            yield return group;
+        }
+    }
+
+    /// <summary>Group calls: with a further member, and somebody who still rings.</summary>
+    private static IEnumerable<(string Name, CallModel Call)> Groups()
+    {
+        foreach (var (name, outgoing, state) in new[]
+        {
+            ("Outgoing Ringing, group", true, CallState.Ringing), ("Outgoing Connected, group", true, CallState.Connected),
+            ("Incoming Connecting, group", false, CallState.Connecting), ("Incoming Connected, group", false, CallState.Connected),
+        })
+        {
+            var call = Make(outgoing, state);
+            bool answered = state != CallState.Ringing;
+            var carol = new Peer("carol")
+            {
+                DeviceId = answered ? "phone" : null, State = answered ? ParticipantState.Joined : ParticipantState.Invited, WasJoined = answered,
+                Response = answered ? CallResponse.Accepted : null, Invitation = 1, Media = answered ? On : default,
+            };
+            yield return (name, call with
+            {
+                Details = new(Alice, ["bob", "carol", "dave"], CallMedia.Video, IsGroup: true),
+                Peers = [.. call.Peers, carol, new Peer("dave") { State = ParticipantState.Ringing, Invitation = 2 }], InvitationCount = 3,
+            });
+        }
     }
 
     public static IEnumerable<(string Name, CallInput Input)> Inputs(CallParty peer)
@@ -56,6 +87,10 @@ internal static class TableInputs
         yield return ("SetCamera on, as it is", new CallInput.SetCamera(1, true));
         yield return ("RequestMedia Audio", new CallInput.RequestMedia(1, CallMedia.Audio, CameraOff: false));
         yield return ("RequestMedia Video, as it is", new CallInput.RequestMedia(1, CallMedia.Video, CameraOff: false));
+        yield return ("Invite", new CallInput.Invite(1, ["erin"], null));
+        yield return ("Invite, who is there", new CallInput.Invite(1, [peer.UserId, "erin"], null));
+        yield return ("CancelInvitation", new CallInput.CancelInvitation(1, "dave"));
+        yield return ("Remove", new CallInput.Remove(1, peer.UserId));
         yield return ("AnswerMediaRequest, none waits", new CallInput.AnswerMediaRequest(1, "r", Agree: true, CameraOff: false));
         foreach (var (name, signal) in Signals(peer))
         {
@@ -128,6 +163,8 @@ internal static class TableInputs
         new CallCommand.EndCall(CallId, "n-1", EndCause.HangUp, HangUpScope.Self), new CallCommand.SetMediaState(CallId, "n-1", Muted),
         new CallCommand.AskMedia(CallId, "n-1", CallMedia.Video), new CallCommand.AskMedia(CallId, "n-1", CallMedia.Audio),
         new CallCommand.AnswerMedia(CallId, "n-1", "r", Agreed: true), new CallCommand.QueryCall(CallId, "n-1"),
+        new CallCommand.InviteUsers(CallId, "n-1", ["erin"], TimeSpan.FromSeconds(30)), new CallCommand.CancelInvitation(CallId, "n-1", "dave"),
+        new CallCommand.RemoveMember(CallId, "n-1", "bob"), new CallCommand.JoinCall(CallId, "n-1", On),
     }.Select(c => (c is CallCommand.AskMedia ask ? $"AskMedia {ask.Media}" : c.GetType().Name, c));
 
     public static IEnumerable<(string Name, CommandResult Result)> Results(CallParty peer)
@@ -150,6 +187,8 @@ internal static class TableInputs
         new CallSignal.Invited(CallId, revision, Details, TimeSpan.FromSeconds(9)), new CallSignal.Alerted(CallId, revision, party.UserId),
         new CallSignal.Responded(CallId, revision, party.UserId, party.DeviceId, CallResponse.Accepted, null),
         new CallSignal.MemberJoined(CallId, revision, new(party, On, true), new("ice", "secret")),
+        new CallSignal.UsersInvited(CallId, revision, ["erin"], party.UserId),
+        new CallSignal.MemberMoved(CallId, revision, party, new(party with { DeviceId = "tablet" }, Muted, true)),
         new CallSignal.MemberLeft(CallId, revision, party, EndCause.HangUp), new CallSignal.MediaStateChanged(CallId, revision, party, Muted),
         new CallSignal.MemberLine(CallId, revision, party, Up: false),
         new CallSignal.MediaRequested(CallId, revision, new("r", party.UserId, CallMedia.Video)),
@@ -167,6 +206,7 @@ internal static class TableInputs
             DeviceId = answered ? other.DeviceId : null,
             Media = answered ? On : default,
             Response = answered && outgoing ? CallResponse.Accepted : null,
+            Deadline = state is CallState.Connecting or CallState.Reconnecting ? Now : null,
             WasJoined = state is CallState.Connected or CallState.Reconnecting,
             State = state switch
             {
@@ -182,7 +222,8 @@ internal static class TableInputs
         {
             CallId = CallId, Direction = outgoing ? CallDirection.Outgoing : CallDirection.Incoming, State = state, Details = Details, Self = self,
             Outbox = new Outbox("n") with { MayHaveLeft = true }, LocalMedia = On, Peers = [peer], Revision = 5, Seen = 5, MediaOpen = answered,
-            AnsweredAt = answered ? TimeSpan.FromSeconds(90) : null, ConnectDeadline = TimeSpan.FromSeconds(110),
+            AnsweredAt = answered ? TimeSpan.FromSeconds(90) : null, ConnectDeadline = Now,
+            ConnectAlarm = state == CallState.Connecting ? Now : null, ReconnectAlarm = state == CallState.Reconnecting ? Now : null,
             End = state == CallState.Ended ? new(CallEndReason.RemoteHangUp, other.UserId, TimeSpan.Zero) : null,
         };
     }

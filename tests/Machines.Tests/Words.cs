@@ -6,6 +6,8 @@ internal static class Words
     public static string Of(CallEvent @event) => @event switch
     {
         CallEvent.StateChanged(_, var state) => state.ToString(),
+        CallEvent.ParticipantInvited(var user, var by) => $"{user}?{(by is null ? "" : $"({by})")}",
+        CallEvent.ParticipantStateChanged(var user, var state) => $"{user}~{state}",
         CallEvent.ParticipantResponded(var user, var response, var reason) { Data: var data } =>
             $"{user}:{response}{(reason is null ? "" : $"({reason})")}{Given(data)}",
         CallEvent.ParticipantJoined(var user, _) => $"+{user}",

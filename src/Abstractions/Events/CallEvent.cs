@@ -22,6 +22,11 @@ public abstract record CallEvent
     /// <param name="State">The new one.</param>
     public sealed record StateChanged(CallState Previous, CallState State) : CallEvent;
 
+    /// <summary>A user was invited into the running call; raised to the caller and to members, the one who invited among them (rule CALL-083).</summary>
+    /// <param name="UserId">The invited user.</param>
+    /// <param name="InvitedBy">Who invited; null where the provider does not say.</param>
+    public sealed record ParticipantInvited(string UserId, string? InvitedBy) : CallEvent;
+
     /// <summary>An invitation was decided; raised once per invitation, to the caller and to members (rules CALL-020, CALL-080).</summary>
     /// <param name="UserId">The invited user.</param>
     /// <param name="Response">The outcome.</param>
@@ -36,6 +41,12 @@ public abstract record CallEvent
     /// <param name="UserId">Who.</param>
     /// <param name="Media">What the user has switched on.</param>
     public sealed record ParticipantJoined(string UserId, MediaState Media) : CallEvent;
+
+    /// <summary>In a group call: media to a user was lost and may come back (<see cref="ParticipantState.Reconnecting"/>), or is back
+    /// (<see cref="ParticipantState.Joined"/>); in a call of two the session's own state says so (rule CALL-111).</summary>
+    /// <param name="UserId">Who.</param>
+    /// <param name="State">Where the user stands now.</param>
+    public sealed record ParticipantStateChanged(string UserId, ParticipantState State) : CallEvent;
 
     /// <summary>A user who had joined is gone.</summary>
     /// <param name="UserId">Who.</param>

@@ -54,6 +54,10 @@ public class DelegatingCallClient : ICallClient
         => Wrapped(await Inner.PlaceCallAsync(request, ct).ConfigureAwait(false));
 
     /// <inheritdoc/>
+    public virtual async Task<ICallSession> JoinAsync(string callId, JoinOptions? options = null, CancellationToken ct = default)
+        => Wrapped(await Inner.JoinAsync(callId, options, ct).ConfigureAwait(false));
+
+    /// <inheritdoc/>
     public virtual IAsyncEnumerable<ICallSession> ReadIncomingCallsAsync(CancellationToken ct = default)
         => new MappedSequence<ICallSession, ICallSession>(Inner.ReadIncomingCallsAsync(ct), Wrapped);
 

@@ -61,6 +61,16 @@ public class DelegatingCallSession : ICallSession
         => Inner.AnswerMediaRequestAsync(requestId, agree, options, ct);
 
     /// <inheritdoc/>
+    public virtual Task InviteAsync(IReadOnlyList<string> userIds, InviteOptions? options = null, CancellationToken ct = default)
+        => Inner.InviteAsync(userIds, options, ct);
+
+    /// <inheritdoc/>
+    public virtual Task CancelInvitationAsync(string userId, CancellationToken ct = default) => Inner.CancelInvitationAsync(userId, ct);
+
+    /// <inheritdoc/>
+    public virtual Task RemoveParticipantAsync(string userId, CancellationToken ct = default) => Inner.RemoveParticipantAsync(userId, ct);
+
+    /// <inheritdoc/>
     public virtual IAsyncEnumerable<CallEvent> ReadEventsAsync(CancellationToken ct = default) => Inner.ReadEventsAsync(ct);
 
     /// <inheritdoc/>

@@ -22,7 +22,18 @@ public abstract record CallSignal : LineSignal
     /// <param name="Revision">This signal's revision.</param>
     /// <param name="Details">Who calls, and what for.</param>
     /// <param name="RingRemaining">How long it may ring (rule CALL-014).</param>
-    public sealed record Invited(string CallId, long Revision, CallDetails Details, TimeSpan RingRemaining) : CallSignal(CallId, Revision);
+    public sealed record Invited(string CallId, long Revision, CallDetails Details, TimeSpan RingRemaining) : CallSignal(CallId, Revision)
+    {
+        /// <summary>The member who invited this device's user, if that is not the caller (rule CALL-083).</summary>
+        public string? InvitedBy { get; init; }
+    }
+
+    /// <summary>A member has rung further users into the call; told to all members (rule CALL-083).</summary>
+    /// <param name="CallId">The call.</param>
+    /// <param name="Revision">This signal's revision.</param>
+    /// <param name="UserIds">Who is invited now; each gets one more <see cref="CallInvitation"/>.</param>
+    /// <param name="InvitedBy">The member who invited them.</param>
+    public sealed record UsersInvited(string CallId, long Revision, IReadOnlyList<string> UserIds, string InvitedBy) : CallSignal(CallId, Revision);
 
     /// <summary>A device of an invited user rings.</summary>
     /// <param name="CallId">The call.</param>
@@ -61,6 +72,13 @@ public abstract record CallSignal : LineSignal
         /// <summary>The data given with the hang-up (rule CALL-026).</summary>
         public string? Data { get; init; }
     }
+
+    /// <summary>A member goes on with the call on another device; nobody left and nobody came (rule CALL-087).</summary>
+    /// <param name="CallId">The call.</param>
+    /// <param name="Revision">This signal's revision.</param>
+    /// <param name="From">The device that was in the call.</param>
+    /// <param name="Member">The device that is in it now; the same user's.</param>
+    public sealed record MemberMoved(string CallId, long Revision, CallParty From, CallMember Member) : CallSignal(CallId, Revision);
 
     /// <summary>A member's own line to the arbiter went down, or is up again; the member is still in the call (rule CALL-111).</summary>
     /// <param name="CallId">The call.</param>

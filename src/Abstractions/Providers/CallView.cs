@@ -14,7 +14,13 @@ public sealed record CallView
     /// <summary>What the invitation carries.</summary>
     public required CallDetails Details { get; init; }
 
-    /// <summary>The invitations; empty for a device that still rings (rule CALL-080).</summary>
+    /// <summary>The member who invited this device's user, if that is not the caller; only for a device that rings.</summary>
+    public string? InvitedBy { get; init; }
+
+    /// <summary>
+    /// Every invitation there was, in the order of inviting: a user who was invited again has several, of which the last one counts. Empty for a
+    /// device that still rings (rule CALL-080).
+    /// </summary>
     public IReadOnlyList<CallInvitation> Invitations { get; init; } = [];
 
     /// <summary>The other devices that are in the call; empty for a device that still rings.</summary>

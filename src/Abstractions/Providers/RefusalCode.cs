@@ -12,7 +12,7 @@ public enum RefusalCode
     /// <summary>The call is not known, or this device has no part in it; told alike.</summary>
     NotFound,
 
-    /// <summary>This device's part in the call does not allow it.</summary>
+    /// <summary>This device's part in the call does not allow it, or its user may not enter the call (rule CALL-087).</summary>
     NotAllowed,
 
     /// <summary>A value is outside the limits.</summary>

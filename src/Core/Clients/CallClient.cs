@@ -85,6 +85,20 @@ internal sealed class CallClient : ICallClient
     }
 
     /// <inheritdoc/>
+    public async Task<ICallSession> JoinAsync(string callId, JoinOptions? options = null, CancellationToken ct = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(callId);
+        ThrowIfDisposed();
+        ct.ThrowIfCancellationRequested();
+
+        // Whether there is a camera to be on is the call's to say (rule CALL-099).
+        var wanted = new MediaState(options is not { MicrophoneOff: true }, options is not { CameraOff: true });
+        var sources = new MediaSources(options?.AudioSource, options?.VideoSource);
+        Task<object?> joining = _shell.RunAsync(operation => new ClientInput.Join(operation, callId, wanted, sources));
+        return (ICallSession)(await joining.WaitAsync(ct).ConfigureAwait(false))!;
+    }
+
+    /// <inheritdoc/>
     public IAsyncEnumerable<ICallSession> ReadIncomingCallsAsync(CancellationToken ct = default)
         => new MappedSequence<CallClientEvent, ICallSession>(
             _shell.Events.Read(ct), static item => (item as CallClientEvent.IncomingCall)?.Session);

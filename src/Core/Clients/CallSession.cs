@@ -66,7 +66,7 @@ internal sealed class CallSession(CallSnapshot snapshot, CallHost host, ClientSh
     /// <inheritdoc/>
     public async Task HangUpAsync(HangUpOptions? options = null, CancellationToken ct = default)
     {
-        if (OperationGuard.HangUp(options, shell.Descriptor) is { } error)
+        if (OperationGuard.HangUp(options, Snapshot, shell.Descriptor) is { } error)
         {
             throw error;
         }
@@ -102,6 +102,32 @@ internal sealed class CallSession(CallSnapshot snapshot, CallHost host, ClientSh
         ct.ThrowIfCancellationRequested();
         bool cameraOff = options?.CameraOff ?? false;
         await RunAsync(operation => new CallInput.AnswerMediaRequest(operation, requestId, agree, cameraOff), ct).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
+    public async Task InviteAsync(IReadOnlyList<string> userIds, InviteOptions? options = null, CancellationToken ct = default)
+    {
+        ArgumentNullException.ThrowIfNull(userIds);
+        ct.ThrowIfCancellationRequested();
+        string[] callees = [.. userIds];
+        var timeout = options?.RingTimeout;
+        await RunAsync(operation => new CallInput.Invite(operation, callees, timeout), ct).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
+    public async Task CancelInvitationAsync(string userId, CancellationToken ct = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(userId);
+        ct.ThrowIfCancellationRequested();
+        await RunAsync(operation => new CallInput.CancelInvitation(operation, userId), ct).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
+    public async Task RemoveParticipantAsync(string userId, CancellationToken ct = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(userId);
+        ct.ThrowIfCancellationRequested();
+        await RunAsync(operation => new CallInput.Remove(operation, userId), ct).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>

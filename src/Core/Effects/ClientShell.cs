@@ -136,7 +136,7 @@ internal sealed class ClientShell
 
         try
         {
-            _effects.Begin(mail.Input, mail.Source);
+            _effects.Begin(mail.Source);
             ClientStep step = _decide(_model, mail.Input, new MachineContext(Runtime.Time.GetElapsedTime(_start), _options, Descriptor));
             _model = step.State;
             foreach (Effect effect in step.Effects)

@@ -31,6 +31,7 @@ internal static class EffectFacts
     {
         ClientInput.Call call => call.CallId,
         ClientInput.Place place => place.CallId,
+        ClientInput.Join join => join.CallId,
         ClientInput.Signal { Value: Providers.CallSignal signal } => signal.CallId,
         _ => null,
     };
@@ -42,6 +43,7 @@ internal static class EffectFacts
         ClientInput.Login login => login.Operation,
         ClientInput.Logout logout => logout.Operation,
         ClientInput.Place place => place.Operation,
+        ClientInput.Join join => join.Operation,
         ClientInput.Call call => OperationOf(call.Input),
         _ => null,
     };
@@ -55,6 +57,9 @@ internal static class EffectFacts
         CallInput.Release release => release.Operation,
         CallInput.RequestMedia request => request.Operation,
         CallInput.AnswerMediaRequest answer => answer.Operation,
+        CallInput.Invite invite => invite.Operation,
+        CallInput.CancelInvitation cancel => cancel.Operation,
+        CallInput.Remove remove => remove.Operation,
         CallInput.SetMicrophone microphone => microphone.Operation,
         CallInput.SetCamera camera => camera.Operation,
         _ => null,

@@ -10,7 +10,6 @@ internal sealed class EffectRunner(ClientShell shell)
     private readonly List<Action> _decided = [];
     private readonly TimerTable _timers = new(shell.Runtime.Time, shell.Mailbox);
     private volatile LineConnection? _connection;
-    private ClientInput? _input;
 
     /// <summary>The line, while it is open. Any thread.</summary>
     public ICallLine? Line => _connection?.Line;
@@ -18,12 +17,10 @@ internal sealed class EffectRunner(ClientShell shell)
     /// <summary>The client is disposed: no timer runs on. Any thread.</summary>
     public void Close() => _timers.Close();
 
-    /// <summary>Takes note of the input whose effects follow.</summary>
-    /// <param name="input">The input.</param>
+    /// <summary>Takes note of where the input came from whose effects follow.</summary>
     /// <param name="source">Where it came from.</param>
-    public void Begin(ClientInput input, object? source)
+    public void Begin(object? source)
     {
-        _input = input;
         if (source is CallTimer timer)
         {
             _timers.Finish(timer);
@@ -123,7 +120,6 @@ internal sealed class EffectRunner(ClientShell shell)
 
         shell.Calls.Remove(static host => host.IsOver);
         PruneAnnounced();
-        _input = null;
     }
 
     /// <summary>Takes an operation out and notes what has to follow the decision.</summary>
@@ -179,9 +175,9 @@ internal sealed class EffectRunner(ClientShell shell)
         {
             (host.AudioSource, host.VideoSource) = (source.AudioSource, source.VideoSource);
         }
-        else if (_input is ClientInput.Place place && place.CallId == open.Call.CallId)
+        else
         {
-            (host.AudioSource, host.VideoSource) = (place.Request.Options?.AudioSource, place.Request.Options?.VideoSource);
+            (host.AudioSource, host.VideoSource) = (open.Sources.Audio, open.Sources.Video);
         }
 
         shell.Calls.Add(host);

@@ -25,11 +25,35 @@ internal static class CallErrors
             Operation = operation, State = call.State, ProviderCode = refusal.Code.ToString(),
         };
 
+    public static CallException Faulted(CallState state, string operation, ProviderFault fault) =>
+        new(CallErrorCode.ProviderFailed, $"{operation}: {fault.Message}") { Operation = operation, State = state, ProviderCode = fault.Code };
+
     public static CallException NotSignedIn(string operation) =>
         new(CallErrorCode.NotSignedIn, $"{operation}: nobody is signed in.") { Operation = operation };
 
+    /// <summary>What the arbiter says of who may be in a call, and who decides that (rules CALL-083, CALL-087, CALL-089).</summary>
+    public static CallException Denied(CallState state, string operation, CommandResult.Refused refusal) =>
+        new(
+            refusal.Code switch
+            {
+                RefusalCode.InvalidArgument => CallErrorCode.InvalidArgument,
+                RefusalCode.NotAllowed => CallErrorCode.NotAllowed,
+                RefusalCode.NotFound or RefusalCode.CallGone => CallErrorCode.CallGone,
+                RefusalCode.NotSupported => CallErrorCode.NotSupported,
+                _ => CallErrorCode.ProviderFailed,
+            },
+            refusal.Code is RefusalCode.NotFound or RefusalCode.CallGone
+                ? $"{operation}: there is no such call, or none that this user may enter."
+                : $"{operation}: {refusal.Message ?? $"the provider refused ({refusal.Code})"}")
+        {
+            Operation = operation, State = state, ProviderCode = refusal.Code.ToString(),
+        };
+
     public static CallException NotAllowed(CallModel call, string operation, CommandResult.Refused refusal) =>
         State(call, operation, refusal.Message ?? $"the provider refused ({refusal.Code})");
+
+    public static CallException Rights(CallState state, string operation, string why) =>
+        new(CallErrorCode.NotAllowed, $"{operation}: {why}.") { Operation = operation, State = state };
 
     public static CallException Argument(string operation, string problem) =>
         new(CallErrorCode.InvalidArgument, $"{operation}: {problem}") { Operation = operation };

@@ -58,6 +58,15 @@ internal abstract record CallInput
     /// <summary>The user answers another's such request.</summary>
     public sealed record AnswerMediaRequest(long Operation, string RequestId, bool Agree, bool CameraOff) : CallInput;
 
+    /// <summary>The user rings further users into the call.</summary>
+    public sealed record Invite(long Operation, IReadOnlyList<string> Callees, TimeSpan? RingTimeout) : CallInput;
+
+    /// <summary>The user takes one invitation back.</summary>
+    public sealed record CancelInvitation(long Operation, string UserId) : CallInput;
+
+    /// <summary>The user removes a member.</summary>
+    public sealed record Remove(long Operation, string UserId) : CallInput;
+
     /// <summary>A command's result.</summary>
     public sealed record Result(string CommandId, CommandResult Value) : CallInput;
 

@@ -9,25 +9,18 @@ internal static partial class CallMachine
         switch (input)
         {
             case CallInput.LineInterrupted when turn.Call.LineUp:
-                turn.Call = turn.Call with { LineUp = false };
+                turn.Call = turn.Call with { LineUp = false, DownSince = turn.Context.Now };
                 turn.StopTimer(TimerKind.Retry);
-                if (turn.Call.State == CallState.Connecting)
-                {
-                    // Connecting needs the line: its time stands still (rule CALL-045).
-                    turn.StopTimer(TimerKind.Connect);
-                    turn.Call = turn.Call with { ConnectDeadline = turn.Call.ConnectDeadline - turn.Context.Now };
-                }
 
+                // Connecting needs the line: its time stands still (rule CALL-045).
+                WatchPeers(turn);
                 Warn(turn, CallWarningCode.LineInterrupted, "The line is down and being restored.");
                 break;
             case CallInput.LineRestored when turn.Call is { LineUp: false, PartUp: true }:
-                turn.Call = turn.Call with { LineUp = true };
-                if (turn.Call.State == CallState.Connecting)
-                {
-                    turn.StartTimer(TimerKind.Connect, turn.Call.ConnectDeadline);
-                    turn.Call = turn.Call with { ConnectDeadline = turn.Call.ConnectDeadline + turn.Context.Now };
-                }
-
+                var down = turn.Context.Now - (turn.Call.DownSince ?? turn.Context.Now);
+                turn.Call = turn.Call with { LineUp = true, DownSince = null };
+                Extend(turn, down);
+                WatchPeers(turn);
                 Warn(turn, CallWarningCode.LineRestored, "The line is back.");
                 turn.Pump();
                 break;
@@ -84,11 +77,11 @@ internal static partial class CallMachine
                 // An accept is on its way and may have won; should it be refused, it must not ring for ever (rule CALL-042).
                 turn.StartTimer(TimerKind.Ring, RingBackstop);
                 break;
-            case (TimerKind.Connect, CallState.Connecting):
-                End(turn, EndCause.ConnectFailed);
+            case (TimerKind.Connect, CallState.Connecting or CallState.Connected or CallState.Reconnecting) when turn.Call.ConnectAlarm is not null:
+                GiveUp(turn, ParticipantState.Connecting);
                 break;
-            case (TimerKind.Reconnect, CallState.Reconnecting):
-                End(turn, LossOf(turn.Call));
+            case (TimerKind.Reconnect, CallState.Connected or CallState.Reconnecting) when turn.Call.ReconnectAlarm is not null:
+                GiveUp(turn, ParticipantState.Reconnecting);
                 break;
             case (TimerKind.Retry, _) when turn.Call is { LineUp: true, Outbox: { InFlight: null, Waiting.IsEmpty: false } }:
                 turn.Pump();

@@ -55,55 +55,6 @@ internal static partial class CallMachine
         }
     }
 
-    private static void PeerConnected(CallTurn turn, CallInput input, CallParty party)
-    {
-        if (turn.Call.PeerOf(party) is not { IsMember: true } peer || peer.State == ParticipantState.Joined)
-        {
-            turn.Ignore(input, "this device is not waited for");
-            return;
-        }
-
-        turn.Call = turn.Call.With(peer with { State = ParticipantState.Joined, WasJoined = true });
-        if (!peer.WasJoined)
-        {
-            turn.Publish(new CallEvent.ParticipantJoined(peer.UserId, peer.Media));
-        }
-
-        if (turn.Call.State != CallState.Connected)
-        {
-            turn.StopTimer(turn.Call.State == CallState.Connecting ? TimerKind.Connect : TimerKind.Reconnect);
-            turn.Enter(CallState.Connected);
-        }
-    }
-
-    private static void PeerInterrupted(CallTurn turn, CallInput input, CallParty party)
-    {
-        if (turn.Call.PeerOf(party) is not { State: ParticipantState.Joined } peer)
-        {
-            turn.Ignore(input, "this device is not connected");
-            return;
-        }
-
-        turn.Call = turn.Call.With(peer with { State = ParticipantState.Reconnecting });
-        turn.StartTimer(TimerKind.Reconnect, turn.Context.Options.ReconnectTimeout);
-        turn.Enter(CallState.Reconnecting);
-    }
-
-    private static void PeerFailed(CallTurn turn, CallInput input, CallParty party, ProviderFault fault)
-    {
-        if (turn.Call.PeerOf(party) is not { IsMember: true } peer)
-        {
-            turn.Ignore(input, "this device is not in the call");
-            return;
-        }
-
-        End(turn, peer.WasJoined ? LossOf(turn.Call) : EndCause.ConnectFailed, fault);
-    }
-
-    /// <summary>Whose loss it is: the peer's if the arbiter says that its line is down too, else the path's or one's own (rule CALL-111).</summary>
-    private static EndCause LossOf(CallModel call) =>
-        call.LineUp && call.Peers.Any(p => p is { IsMember: true, LineDown: true }) ? EndCause.PeerLost : EndCause.ConnectionLost;
-
     private static void DeviceUnavailable(CallTurn turn, MediaKind kind, string reason)
     {
         var media = kind == MediaKind.Audio ? turn.Call.LocalMedia with { MicrophoneOn = false } : turn.Call.LocalMedia with { CameraOn = false };

@@ -195,11 +195,23 @@ internal static partial class CallMachine
     private static CallParty? Blame(EndCause cause, CallParty self) =>
         cause is EndCause.LoggedOut or EndCause.Replaced ? self : null;
 
+    private static string NameOf(CallCommand command) => NameOf(command switch
+    {
+        CallCommand.InviteUsers => WaitingKind.Invite,
+        CallCommand.CancelInvitation => WaitingKind.CancelInvitation,
+        CallCommand.RemoveMember => WaitingKind.Remove,
+        _ => WaitingKind.Join,
+    });
+
     private static string NameOf(WaitingKind kind) => kind switch
     {
         WaitingKind.Accept => "AcceptAsync",
         WaitingKind.Cancel => "TryCancelAsync",
         WaitingKind.MediaAnswer => "AnswerMediaRequestAsync",
+        WaitingKind.Invite => "InviteAsync",
+        WaitingKind.CancelInvitation => "CancelInvitationAsync",
+        WaitingKind.Remove => "RemoveParticipantAsync",
+        WaitingKind.Join => "JoinAsync",
         _ => "RequestMediaAsync",
     };
 

@@ -93,6 +93,26 @@ internal static partial class CallMachine
             case CallCommand.AnswerMedia:
                 turn.CompleteAll(WaitingKind.MediaAnswer, null);
                 break;
+            case CallCommand.InviteUsers or CallCommand.CancelInvitation or CallCommand.RemoveMember:
+                if (view is not null)
+                {
+                    Catch(turn, view);
+                }
+
+                turn.CompleteFor(command.CommandId, null);
+                break;
+            case CallCommand.JoinCall when turn.Call.Hidden:
+                // A line that does not say what the call is like: there is nothing to show.
+                var fault = new ProviderFault(nameof(CallCommand.JoinCall), "The provider did not show the call.");
+                turn.FailFor(command.CommandId, CallErrors.Faulted(turn.Call.State, NameOf(WaitingKind.Join), fault));
+                EndHere(
+                    turn,
+                    new(EndCause.Failed, null, fault),
+                    (id, number) => new CallCommand.EndCall(id, number, EndCause.HangUp, HangUpScope.Self));
+                break;
+            case CallCommand.JoinCall:
+                turn.CompleteFor(command.CommandId, turn.Call.CallId);
+                break;
             case CallCommand.QueryCall when view is not null:
                 // The answer may be older than the signal that showed the gap.
                 Catch(turn, view);
@@ -123,6 +143,10 @@ internal static partial class CallMachine
         var fault = new ProviderFault(refusal.Code.ToString(), refusal.Message);
         switch (command, refusal.Code)
         {
+            case (CallCommand.JoinCall, _):
+                turn.FailFor(command.CommandId, CallErrors.Denied(turn.Call.State, NameOf(WaitingKind.Join), refusal));
+                Finish(turn, refusal.Ending ?? new(EndCause.Failed, null, fault));
+                break;
             case (CallCommand.CancelCall, RefusalCode.AlreadyAccepted):
                 turn.CompleteAll(WaitingKind.Cancel, false);
                 Answered(turn);
@@ -150,6 +174,9 @@ internal static partial class CallMachine
                 // The arbiter has forgotten it, so it has been over for long.
                 Finish(turn, new(EndCause.Cancelled, turn.Call.Details.Caller, fault));
                 break;
+            case (CallCommand.InviteUsers or CallCommand.CancelInvitation or CallCommand.RemoveMember, _):
+                turn.FailFor(command.CommandId, CallErrors.Denied(turn.Call.State, NameOf(command), refusal));
+                break;
             case (CallCommand.AcceptCall, _):
                 turn.FailAll(WaitingKind.Accept, CallErrors.Refused(turn.Call, NameOf(WaitingKind.Accept), refusal));
                 break;
@@ -173,20 +200,15 @@ internal static partial class CallMachine
     private static void Enter(CallTurn turn)
     {
         turn.StopTimer(TimerKind.Ring);
-        StartConnecting(turn);
         turn.Enter(CallState.Connecting);
+        StartConnecting(turn);
     }
 
     private static void StartConnecting(CallTurn turn)
     {
-        turn.Call = turn.Call with
-        {
-            AnsweredAt = turn.Context.Now,
-            ConnectDeadline = turn.Context.Options.ConnectTimeout + (turn.Call.LineUp ? turn.Context.Now : TimeSpan.Zero),
-        };
-        if (turn.Call.LineUp)
-        {
-            turn.StartTimer(TimerKind.Connect, turn.Context.Options.ConnectTimeout);
-        }
+        turn.Call = turn.Call with { AnsweredAt = turn.Context.Now, ConnectDeadline = ConnectBy(turn) };
+        WatchPeers(turn);
     }
+
+    private static TimeSpan ConnectBy(CallTurn turn) => turn.Context.Now + turn.Context.Options.ConnectTimeout;
 }

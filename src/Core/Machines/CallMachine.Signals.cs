@@ -54,6 +54,12 @@ internal static partial class CallMachine
             case CallSignal.Invited:
                 turn.Ignore(input, "the call is known");
                 break;
+            case CallSignal.UsersInvited(_, _, var users, var by):
+                UsersInvited(turn, users, by);
+                break;
+            case CallSignal.MemberMoved(_, _, var from, var member):
+                Moved(turn, input, from, member);
+                break;
             case CallSignal.Alerted(_, _, var userId):
                 Alerted(turn, input, userId);
                 break;
@@ -107,6 +113,11 @@ internal static partial class CallMachine
             return;
         }
 
+        Alerted(turn, peer);
+    }
+
+    private static void Alerted(CallTurn turn, Peer peer)
+    {
         turn.Call = turn.Call.With(peer with { State = ParticipantState.Ringing });
         if (turn.Call.State == CallState.Dialing)
         {
@@ -162,14 +173,15 @@ internal static partial class CallMachine
             return;
         }
 
-        bool invited = turn.Call.Details.Callees.Contains(member.Party.UserId);
+        // Peers are made by invitations alone, but for the caller.
+        bool invited = peer is not null;
         if (!invited && !turn.Call.IsAnswered)
         {
             turn.Ignore(input, "only an invited user can answer");
             return;
         }
 
-        if (invited)
+        if (invited && member.Party.UserId != turn.Call.Details.Caller.UserId)
         {
             Respond(turn, member.Party.UserId, CallResponse.Accepted);
         }
@@ -189,8 +201,9 @@ internal static partial class CallMachine
         turn.Call = turn.Call.With(peer with
         {
             DeviceId = member.Party.DeviceId, State = ParticipantState.Connecting, Media = member.Media, Offers = member.Offers,
-            LineDown = member.LineDown,
+            LineDown = member.LineDown, LeftReason = null, GivenUp = false, Deadline = ConnectBy(turn),
         });
+        WatchPeers(turn);
         turn.Show();
     }
 
@@ -213,6 +226,13 @@ internal static partial class CallMachine
     private static void Left(CallTurn turn, CallInput input, CallSignal.MemberLeft left)
     {
         var party = left.Party;
+        if (turn.Call.PeerOf(party) is { GivenUp: true } lost)
+        {
+            turn.Call = turn.Call.With(lost with { GivenUp = false });
+            turn.Ignore(input, "this device was given up on");
+            return;
+        }
+
         if (turn.Call.PeerOf(party) is not { IsMember: true } peer)
         {
             turn.Ignore(input, "this device is not in the call");
@@ -221,12 +241,16 @@ internal static partial class CallMachine
 
         Depart(turn, peer, EndReasons.Read(new(left.Cause, party), turn.Call.Self), left.Data);
         Connect(turn, null);
+        Regroup(turn);
     }
 
     /// <summary>A member is gone and the call goes on; its leaving is told if its coming was.</summary>
     private static void Depart(CallTurn turn, Peer peer, CallEndReason reason, string? data = null)
     {
-        turn.Call = turn.Call.With(peer with { State = ParticipantState.Gone, LeftReason = reason, Media = default });
+        turn.Call = turn.Call.With(peer with
+        {
+            State = ParticipantState.Gone, LeftReason = reason, Media = default, Deadline = null, WasJoined = false, LineDown = false,
+        });
         if (peer.WasJoined)
         {
             turn.Publish(new CallEvent.ParticipantLeft(peer.UserId, reason) { Data = data });

@@ -74,26 +74,48 @@ internal static partial class CallMachine
 
     private static void CatchInvitations(CallTurn turn, CallView view)
     {
-        foreach (var invitation in view.Invitations)
+        for (int number = 0; number < view.Invitations.Count; number++)
         {
-            if (turn.Call.PeerOf(invitation.UserId) is not { Response: null } peer)
+            var invitation = view.Invitations[number];
+            var peer = turn.Call.PeerOf(invitation.UserId);
+            if (invitation.UserId == turn.Call.Self.UserId || peer?.Invitation > number)
             {
                 continue;
             }
 
-            if (invitation.Alerted && peer.State == ParticipantState.Invited && turn.Call.State == CallState.Dialing && view.Ending is null)
+            if (peer is null || peer.Invitation < number)
             {
-                turn.Call = turn.Call.With(peer with { State = ParticipantState.Ringing });
-                turn.Enter(CallState.Ringing);
+                Invited(turn, invitation.UserId, number, invitation.InvitedBy);
+            }
+            else
+            {
+                turn.Call = turn.Call.With(peer with { Invitation = number });
             }
 
-            if (invitation.Response is { } response)
+            CatchInvitation(turn, view, invitation);
+        }
+
+        turn.Call = turn.Call with { InvitationCount = Math.Max(turn.Call.InvitationCount, view.Invitations.Count) };
+    }
+
+    private static void CatchInvitation(CallTurn turn, CallView view, CallInvitation invitation)
+    {
+        if (turn.Call.PeerOf(invitation.UserId) is not { Response: null } peer)
+        {
+            return;
+        }
+
+        if (invitation.Alerted && peer.State == ParticipantState.Invited && view.Ending is null)
+        {
+            Alerted(turn, peer);
+        }
+
+        if (invitation.Response is { } response)
+        {
+            Respond(turn, invitation.UserId, response, invitation.Reason, invitation.Data);
+            if (response == CallResponse.Accepted && !turn.Call.IsAnswered)
             {
-                Respond(turn, invitation.UserId, response, invitation.Reason, invitation.Data);
-                if (response == CallResponse.Accepted && !turn.Call.IsAnswered)
-                {
-                    Enter(turn);
-                }
+                Enter(turn);
             }
         }
     }
@@ -118,22 +140,37 @@ internal static partial class CallMachine
                     changed = true;
                 }
             }
-            else if (turn.Call.IsAnswered)
+            else if (turn.Call.PeerOf(member.Party.UserId) is { IsMember: true } elsewhere)
+            {
+                Move(turn, elsewhere, member);
+                changed = true;
+            }
+            else if (turn.Call.IsAnswered && turn.Call.PeerOf(member.Party) is not { GivenUp: true })
             {
                 AddMember(turn, member);
                 changed = true;
             }
         }
 
-        foreach (var gone in turn.Call.Peers.Where(p => p.IsMember && !view.Members.Any(m => p.Is(m.Party))))
+        foreach (var gone in turn.Call.Peers.Where(p => !view.Members.Any(m => p.Is(m.Party))))
         {
-            Depart(turn, gone, CallEndReason.RemoteHangUp);
-            changed = true;
+            if (gone.IsMember)
+            {
+                Depart(turn, gone, CallEndReason.RemoteHangUp);
+                changed = true;
+            }
+            else if (gone.GivenUp || (turn.Call.IsAnswered && gone.State == ParticipantState.Connecting))
+            {
+                // Left before this device was there to see it.
+                turn.Call = turn.Call.With(gone with { State = ParticipantState.Gone, GivenUp = false });
+            }
         }
 
         if (changed)
         {
             Connect(turn, view.Grant);
         }
+
+        Regroup(turn);
     }
 }

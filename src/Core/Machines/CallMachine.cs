@@ -50,6 +50,15 @@ internal static partial class CallMachine
             case CallInput.AnswerMediaRequest answer:
                 AnswerMediaRequest(turn, answer);
                 break;
+            case CallInput.Invite invite:
+                Invite(turn, invite);
+                break;
+            case CallInput.CancelInvitation cancel:
+                CancelInvitation(turn, cancel);
+                break;
+            case CallInput.Remove remove:
+                Remove(turn, remove);
+                break;
             case CallInput.Result result:
                 Answered(turn, result);
                 break;
@@ -117,6 +126,14 @@ internal static partial class CallMachine
             turn.Send(command);
         }
 
+        return turn.Call;
+    }
+
+    /// <summary>Asks to be let into a running call; until that is answered the call is hidden (rule CALL-087).</summary>
+    public static CallModel Join(CallModel call, long operation, MachineContext context, List<Effect> effects)
+    {
+        var turn = new CallTurn(call, context, effects);
+        Order(turn, operation, WaitingKind.Join, (id, command) => new CallCommand.JoinCall(id, command, call.LocalMedia));
         return turn.Call;
     }
 

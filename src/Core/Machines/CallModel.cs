@@ -22,6 +22,9 @@ internal sealed record CallModel
     /// <summary>What the user has switched on.</summary>
     public MediaState LocalMedia { get; init; }
 
+    /// <summary>What the app gave along when it entered by the call's id, for the session to come.</summary>
+    public MediaSources Sources { get; init; }
+
     /// <summary>Everybody else, in the order of coming in.</summary>
     public ImmutableArray<Peer> Peers { get; init; } = [];
 
@@ -53,6 +56,15 @@ internal sealed record CallModel
     /// <summary>It was for that reason that the call was cancelled, and not because the user wanted it.</summary>
     public bool TakenBack { get; init; }
 
+    /// <summary>Who invited this user, if that is not the caller (rule CALL-083).</summary>
+    public string? InvitedBy { get; init; }
+
+    /// <summary>How many of the call's invitations are known here.</summary>
+    public int InvitationCount { get; init; }
+
+    /// <summary>When the line went down; null while it is up.</summary>
+    public TimeSpan? DownSince { get; init; }
+
     /// <summary>A request to change what the call is for that waits, by this user or another.</summary>
     public CallMediaRequest? MediaRequest { get; init; }
 
@@ -67,8 +79,14 @@ internal sealed record CallModel
 
     public TimeSpan? AnsweredAt { get; init; }
 
-    /// <summary>When connecting has taken too long; while the line is down, what is left of it counted from zero.</summary>
+    /// <summary>When whoever has answered should be in the call.</summary>
     public TimeSpan ConnectDeadline { get; init; }
+
+    /// <summary>What the connect timer is set to.</summary>
+    public TimeSpan? ConnectAlarm { get; init; }
+
+    /// <summary>What the reconnect timer is set to.</summary>
+    public TimeSpan? ReconnectAlarm { get; init; }
 
     public CallEnd? End { get; init; }
 
@@ -96,10 +114,14 @@ internal sealed record CallModel
         Direction == CallDirection.Outgoing && !Details.IsGroup && Details.Callees is [var callee] && callee == userId
         && Outbox.Contains<CallCommand.PlaceCall>();
 
+    /// <summary>Somebody still rings, so that the call is not over however few are in it (rule CALL-085).</summary>
+    public bool IsAwaited => Details.IsGroup && Peers.Any(p => p.State is ParticipantState.Invited or ParticipantState.Ringing);
+
     /// <summary>The local user has agreed to be in the call, and the arbiter knows (rule CALL-025).</summary>
     public bool IsAnswered => State is CallState.Connecting or CallState.Connected or CallState.Reconnecting;
 
-    public bool IsAccepting => State == CallState.Incoming && Outbox.Contains<CallCommand.AcceptCall>();
+    public bool IsAccepting =>
+        State == CallState.Incoming && (Outbox.Contains<CallCommand.AcceptCall>() || Outbox.Contains<CallCommand.JoinCall>());
 
     public CallSnapshot Snapshot => new()
     {
@@ -108,6 +130,7 @@ internal sealed record CallModel
         State = State,
         Media = Details.Media,
         Caller = Details.Caller.UserId,
+        InvitedBy = Direction == CallDirection.Incoming ? InvitedBy ?? Details.Caller.UserId : null,
         Callees = Details.Callees,
         IsGroup = Details.IsGroup,
         GroupId = Details.GroupId,

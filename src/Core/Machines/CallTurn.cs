@@ -22,10 +22,16 @@ internal sealed class CallTurn(CallModel call, MachineContext context, List<Effe
     }
 
     /// <summary>Finishes every operation of a kind that waits.</summary>
-    public void CompleteAll(WaitingKind kind, object? value) => Take(kind, operation => Complete(operation, value));
+    public void CompleteAll(WaitingKind kind, object? value) => Take(o => o.Kind == kind, operation => Complete(operation, value));
 
     /// <summary>Fails every operation of a kind that waits.</summary>
-    public void FailAll(WaitingKind kind, CallException error) => Take(kind, operation => Fail(operation, error));
+    public void FailAll(WaitingKind kind, CallException error) => Take(o => o.Kind == kind, operation => Fail(operation, error));
+
+    /// <summary>Finishes the operation that waits for the answer to one command, if any does.</summary>
+    public void CompleteFor(string commandId, object? value) => Take(o => o.CommandId == commandId, operation => Complete(operation, value));
+
+    /// <summary>Fails the operation that waits for the answer to one command, if any does.</summary>
+    public void FailFor(string commandId, CallException error) => Take(o => o.CommandId == commandId, operation => Fail(operation, error));
 
     public void Fail(long operation, CallException error) => effects.Add(new Effect.Fail(operation, error));
 
@@ -74,10 +80,10 @@ internal sealed class CallTurn(CallModel call, MachineContext context, List<Effe
         }
     }
 
-    private void Take(WaitingKind kind, Action<long> finish)
+    private void Take(Predicate<WaitingOperation> which, Action<long> finish)
     {
-        var waiting = Call.Operations.Where(o => o.Kind == kind).ToList();
-        Call = Call with { Operations = Call.Operations.RemoveAll(o => o.Kind == kind) };
+        var waiting = Call.Operations.Where(o => which(o)).ToList();
+        Call = Call with { Operations = Call.Operations.RemoveAll(which) };
         waiting.ForEach(o => finish(o.Operation));
     }
 

@@ -24,6 +24,13 @@ internal abstract record ClientInput
     /// <summary>The app places a call; the id is new.</summary>
     public sealed record Place(long Operation, string CallId, CallRequest Request) : ClientInput;
 
+    /// <summary>The app enters a running call by its id.</summary>
+    /// <param name="Operation">The operation.</param>
+    /// <param name="CallId">The call.</param>
+    /// <param name="Wanted">What shall start switched on.</param>
+    /// <param name="Sources">Where sound and pictures come from, if the app said so.</param>
+    public sealed record Join(long Operation, string CallId, MediaState Wanted, MediaSources Sources) : ClientInput;
+
     /// <summary>The app does something to a call.</summary>
     public sealed record Call(string CallId, CallInput Input) : ClientInput;
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Calling.Media;
 using Calling.Providers;
 
@@ -42,53 +41,27 @@ internal static partial class ClientMachine
             Direction = CallDirection.Outgoing,
             State = CallState.Dialing,
             Self = self,
-            Details = new(self, [.. request.Callees], request.Media, request.IsGroup, request.GroupId, options.Attachment),
+            Details = new(self, [.. request.Callees], request.Media, IsGroup(request), request.GroupId, options.Attachment),
             Outbox = turn.NewOutbox(),
             LocalMedia = new(!options.MicrophoneOff, request.Media == CallMedia.Video && !options.CameraOff),
-            Peers = [.. request.Callees.Select(callee => new Peer(callee))],
+            Peers = [.. request.Callees.Select((callee, number) => new Peer(callee) { Invitation = number })],
+            InvitationCount = request.Callees.Count,
             LineUp = turn.Client.Phase == ClientPhase.SignedIn,
         };
-        turn.Add(new Effect.OpenSession(call.Snapshot));
+        turn.Add(new Effect.OpenSession(call.Snapshot, Sources: new(options.AudioSource, options.VideoSource)));
         turn.Complete(place.Operation, place.CallId);
         turn.Keep(CallMachine.Place(call, ringTimeout, options.FailFastIfUnreachable, turn.Context, turn.Effects));
     }
 
+    private static bool IsGroup(CallRequest request) => request.IsGroup || request.Callees.Count > 1 || request.GroupId is not null;
+
     private static CallException? Check(ClientTurn turn, CallRequest request, CallOptions options, TimeSpan ringTimeout)
     {
         var provider = turn.Context.Provider;
-        return Callees(turn.Client.Self!.Value.UserId, request, provider.Limits) is { } callees ? CallErrors.Argument(PlaceOperation, callees)
+        return CallGuard.Callees(turn.Client.Self!.Value.UserId, request.Callees, provider.Limits) is { } callees ? CallErrors.Argument(PlaceOperation, callees)
             : Missing(turn.Context, request, options) is var (capability, what) ? CallErrors.NotSupported(PlaceOperation, provider, capability, what)
             : Values(provider.Limits, request, options, ringTimeout) is { } values ? CallErrors.Argument(PlaceOperation, values)
             : null;
-    }
-
-    private static string? Callees(string self, CallRequest request, CallLimits limits)
-    {
-        if (request.Callees.Count == 0)
-        {
-            return "the list of callees is empty.";
-        }
-
-        var seen = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var callee in request.Callees)
-        {
-            if (limits.CheckUserId(callee) is { } problem)
-            {
-                return problem;
-            }
-
-            if (callee == self)
-            {
-                return $"the user '{callee}' cannot call themselves.";
-            }
-
-            if (!seen.Add(callee))
-            {
-                return $"the callee '{callee}' is named twice.";
-            }
-        }
-
-        return null;
     }
 
     /// <summary>What the request needs and the provider does not declare (rule CALL-142).</summary>
@@ -96,7 +69,7 @@ internal static partial class ClientMachine
     {
         bool Lacks(CallCapabilities capability) => !context.Provider.Capabilities.HasFlag(capability);
 
-        return (request.IsGroup || request.Callees.Count > 1 || request.GroupId is not null) && Lacks(CallCapabilities.Group)
+        return IsGroup(request) && Lacks(CallCapabilities.Group)
                 ? (CallCapabilities.Group, "a group call")
             : options.Attachment is not null && Lacks(CallCapabilities.Attachment) ? (CallCapabilities.Attachment, "an attachment")
             : options.FailFastIfUnreachable && Lacks(CallCapabilities.OfflineInvite)
@@ -109,21 +82,10 @@ internal static partial class ClientMachine
 
     private static string? Values(CallLimits limits, CallRequest request, CallOptions options, TimeSpan ringTimeout)
     {
-        if (request.Callees.Count + 1 > limits.MaxParticipants)
-        {
-            return string.Create(
-                CultureInfo.InvariantCulture,
-                $"a call of {request.Callees.Count + 1} users is larger than the provider's limit of {limits.MaxParticipants}.");
-        }
-
-        if (ringTimeout < limits.MinRingTimeout || ringTimeout > limits.MaxRingTimeout)
-        {
-            return string.Create(
-                CultureInfo.InvariantCulture,
-                $"the ring timeout {ringTimeout.TotalSeconds} s is outside {limits.MinRingTimeout.TotalSeconds} s to {limits.MaxRingTimeout.TotalSeconds} s.");
-        }
-
-        return CallLimits.CheckText("attachment", options.Attachment, limits.MaxAttachmentBytes)
+        int users = request.Callees.Count + 1;
+        return (users > limits.MaxParticipants ? CallGuard.TooMany(users, limits) : null)
+            ?? CallGuard.RingTimeout(ringTimeout, limits)
+            ?? CallLimits.CheckText("attachment", options.Attachment, limits.MaxAttachmentBytes)
             ?? CallLimits.CheckText("group id", request.GroupId, limits.MaxGroupIdBytes);
     }
 }

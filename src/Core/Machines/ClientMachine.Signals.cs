@@ -61,7 +61,7 @@ internal static partial class ClientMachine
         }
         else if (signal is CallSignal.Invited invited)
         {
-            Admit(turn, invited.CallId, invited.Revision, invited.Details, invited.RingRemaining);
+            Admit(turn, invited.CallId, invited.Revision, invited.Details, invited.RingRemaining, invited.InvitedBy);
         }
         else if (signal is CallSignal.Ended ended)
         {
@@ -145,7 +145,7 @@ internal static partial class ClientMachine
         {
             if (view is { Ending: null, IsMember: false, RingRemaining: { } remaining })
             {
-                Admit(turn, view.CallId, view.Revision, view.Details, remaining);
+                Admit(turn, view.CallId, view.Revision, view.Details, remaining, view.InvitedBy);
             }
             else if (view is { Ending: null, IsMember: true })
             {
@@ -170,12 +170,16 @@ internal static partial class ClientMachine
         }
     }
 
-    /// <summary>A call that was let go here, or found this device busy: a later invitation to it is a new one, unless that is still to be told.</summary>
+    /// <summary>
+    /// A call that is over here, or found this device busy: a later invitation to it is a new one, unless that is still to be told. Where the line does
+    /// not count, only one that was let go rings anew: another is not told from a late invitation (rule CALL-014).
+    /// </summary>
     private static bool RingsAnew(CallModel call, long revision) =>
-        call.Withdrawn && revision > call.Revision && call.Outbox.IsEmpty;
+        !call.IsLive && revision > call.Revision && call.Outbox.IsEmpty && (call.Withdrawn || (revision > 0 && call.Details.IsGroup));
 
     /// <summary>Decides on an invitation: it rings, is busy, or comes too late (rules CALL-011, CALL-014, CALL-050).</summary>
-    private static void Admit(ClientTurn turn, string callId, long revision, CallDetails details, TimeSpan remaining)
+    private static void Admit(
+        ClientTurn turn, string callId, long revision, CallDetails details, TimeSpan remaining, string? invitedBy = null)
     {
         if (remaining <= TimeSpan.Zero)
         {
@@ -203,6 +207,8 @@ internal static partial class ClientMachine
             State = CallState.Incoming,
             Self = self,
             Details = details,
+            InvitedBy = invitedBy,
+            InvitationCount = details.Callees.Count,
             Outbox = turn.NewOutbox() with { MayHaveLeft = true },
             LocalMedia = new(MicrophoneOn: true, CameraOn: details.Media == CallMedia.Video),
             Peers =

@@ -30,6 +30,9 @@ internal static partial class ClientMachine
             case ClientInput.Place place:
                 Place(turn, place);
                 break;
+            case ClientInput.Join join:
+                Join(turn, join);
+                break;
             case ClientInput.Call(var callId, var inner):
                 Call(turn, callId, inner);
                 break;
@@ -116,6 +119,9 @@ internal static partial class ClientMachine
             case (CallCommand.PlaceCall, CommandResult.Refused { Ending: { Cause: EndCause.Busy, ReplacedBy: { } crossing } }):
                 BothBusy(turn, call, crossing);
                 break;
+            case (CallCommand.JoinCall join, CommandResult.Done({ } view)) when call is { IsLive: true, Hidden: true }:
+                Enter(turn, call, join, view);
+                break;
             case (CallCommand.AcceptCall, CommandResult.Done) when call.IsLive:
                 // The accept has won: whatever had media makes way before this call gets any (rule CALL-052).
                 foreach (var rival in turn.Client.Live.Where(c => c.CallId != call.CallId && c.HoldsMedia))
@@ -167,6 +173,15 @@ internal static partial class ClientMachine
                 break;
             case CallInput.AnswerMediaRequest answer:
                 turn.Fail(answer.Operation, CallErrors.Forgotten(callId, "AnswerMediaRequestAsync"));
+                break;
+            case CallInput.Invite(var operation, _, _):
+                turn.Fail(operation, CallErrors.Forgotten(callId, "InviteAsync"));
+                break;
+            case CallInput.CancelInvitation(var operation, _):
+                turn.Fail(operation, CallErrors.Forgotten(callId, "CancelInvitationAsync"));
+                break;
+            case CallInput.Remove(var operation, _):
+                turn.Fail(operation, CallErrors.Forgotten(callId, "RemoveParticipantAsync"));
                 break;
             case CallInput.TryCancel(var operation):
                 turn.Complete(operation, true);

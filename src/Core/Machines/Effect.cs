@@ -33,7 +33,8 @@ internal abstract record Effect
     /// <summary>Make the session that the app sees, with its first snapshot.</summary>
     /// <param name="Call">The snapshot.</param>
     /// <param name="Heir">The call whose place it takes, and whose sources it goes on with.</param>
-    public sealed record OpenSession(CallSnapshot Call, string? Heir = null) : Effect;
+    /// <param name="Sources">Its sources, where there is none.</param>
+    public sealed record OpenSession(CallSnapshot Call, string? Heir = null, MediaSources Sources = default) : Effect;
 
     /// <summary>Show a snapshot without an event: something changed that has none.</summary>
     public sealed record Show(CallSnapshot Call) : Effect;

@@ -12,8 +12,17 @@ internal sealed record Peer(string UserId)
 
     public MediaState Media { get; init; }
 
-    /// <summary>The invitation's outcome; null while open, and for the caller.</summary>
+    /// <summary>The last invitation's outcome; null while open, and for the caller.</summary>
     public CallResponse? Response { get; init; }
+
+    /// <summary>Which of the call's invitations that is, in the order of inviting; null if it is not known, or there was none.</summary>
+    public int? Invitation { get; init; }
+
+    /// <summary>When connecting or reconnecting has taken too long; null while neither is under way.</summary>
+    public TimeSpan? Deadline { get; init; }
+
+    /// <summary>Its media has failed for good, though the arbiter has it in the call: it is not connected again (rules CALL-045, CALL-111).</summary>
+    public bool GivenUp { get; init; }
 
     public CallEndReason? LeftReason { get; init; }
 

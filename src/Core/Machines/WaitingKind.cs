@@ -15,4 +15,12 @@ internal enum WaitingKind
 
     /// <summary>The answer to another's request.</summary>
     MediaAnswer,
+
+    Invite,
+
+    CancelInvitation,
+
+    Remove,
+
+    Join,
 }

@@ -31,6 +31,14 @@ internal abstract class ObservingCallClient : DelegatingCallClient
         return Wrapped(session);
     }
 
+    /// <inheritdoc/>
+    public override async Task<ICallSession> JoinAsync(string callId, JoinOptions? options = null, CancellationToken ct = default)
+    {
+        ICallSession session = await Inner.JoinAsync(callId, options, ct).ConfigureAwait(false);
+        Watch(session);
+        return Wrapped(session);
+    }
+
     /// <summary>Begins to watch a call; the result is told its events until the end.</summary>
     /// <param name="session">The call.</param>
     /// <param name="snapshot">How it is when the watching begins.</param>

@@ -38,10 +38,10 @@ internal static class CallViews
 
         return call.InvitationOf(device.UserId) is { IsOpen: true } invitation
             && invitation.RingOf(device.DeviceId) is DeviceRing.Notified or DeviceRing.Alerting
-                ? view with { RingRemaining = invitation.Deadline - now }
+                ? view with { RingRemaining = invitation.Deadline - now, InvitedBy = invitation.By }
                 : null;
     }
 
     private static CallInvitation[] InvitationsOf(CallEntry call) =>
-        [.. call.Invitations.Select(i => new CallInvitation(i.UserId, i.Alerted, i.Response, i.Reason) { Data = i.Data })];
+        [.. call.Invitations.Select(i => new CallInvitation(i.UserId, i.Alerted, i.Response, i.Reason) { InvitedBy = i.By, Data = i.Data })];
 }

@@ -8,6 +8,9 @@ namespace Calling.Signaling.Switchboards;
 /// <param name="Devices">The user's devices that were told.</param>
 public sealed record Invitation(string UserId, TimeSpan Deadline, ImmutableArray<RungDevice> Devices)
 {
+    /// <summary>The member who invited during the call; null for the caller's own first invitations (rule CALL-083).</summary>
+    public string? By { get; init; }
+
     /// <summary>The outcome; null while open.</summary>
     public CallResponse? Response { get; init; }
 

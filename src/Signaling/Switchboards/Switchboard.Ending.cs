@@ -88,6 +88,23 @@ public static partial class Switchboard
         return Done;
     }
 
+    /// <summary>The caller's right; while nobody has answered it is what a cancel is (rule CALL-084).</summary>
+    private static CommandResult EndForEveryone(Turn turn, CallParty from, CallCommand.EndCall end)
+    {
+        if (turn.Call.SeatOf(from) is null || turn.Call.AnsweredAt is null)
+        {
+            return End(turn, from, end.Cause, end.Data);
+        }
+
+        if (from.UserId != turn.Call.Details.Caller.UserId)
+        {
+            return Refuse(RefusalCode.NotAllowed, "Only the caller ends a call for everyone.");
+        }
+
+        turn.EndAll(from, AsOthersRead(end.Cause), end.Data);
+        return Done;
+    }
+
     /// <summary>What is a device's own affair (signing out, another call) is a hang-up to the others (rules CALL-036, CALL-053).</summary>
     private static EndCause AsOthersRead(EndCause cause) => cause switch
     {

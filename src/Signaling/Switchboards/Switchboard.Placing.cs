@@ -19,7 +19,8 @@ public static partial class Switchboard
         }
 
         // Alike for users who do not exist, do not want to be called or are not there (rule CALL-013).
-        if (place.FailFast && place.Callees.All(callee => turn.Calls.DevicesOf(callee).IsEmpty))
+        bool IsAway(string callee) => turn.Calls.DevicesOf(callee).IsEmpty;
+        if (place.FailFast && place.Callees.All(IsAway))
         {
             return Refuse(RefusalCode.Unreachable, "No device of the callee is signed in.");
         }
@@ -37,10 +38,12 @@ public static partial class Switchboard
         });
         foreach (var callee in place.Callees)
         {
-            foreach (var device in turn.Calls.DevicesOf(callee))
-            {
-                turn.Ring(new(callee, device));
-            }
+            turn.RingAll(callee);
+        }
+
+        foreach (var callee in place.Callees.Where(callee => place.FailFast && IsAway(callee)))
+        {
+            turn.DecideInvitation(callee, CallResponse.Unreachable, null);
         }
 
         turn.Remember(from, place.CommandId, Done);
@@ -48,34 +51,48 @@ public static partial class Switchboard
     }
 
     private static CallDetails DetailsOf(CallParty from, CallCommand.PlaceCall place) =>
-        new(from, [.. place.Callees], place.Media, place.IsGroup, place.GroupId, place.Attachment);
+        new(from, [.. place.Callees], place.Media, place.IsGroup || place.Callees.Count > 1 || place.GroupId is not null, place.GroupId, place.Attachment);
 
     private static CommandResult.Refused? Check(CallLimits limits, CallParty from, CallCommand.PlaceCall place)
     {
-        if (place.Callees.Count == 0)
-        {
-            return Refuse(RefusalCode.InvalidArgument, "The list of callees is empty.");
-        }
-
-        if (place.IsGroup || place.Callees.Count > 1)
-        {
-            return Refuse(RefusalCode.NotSupported, "This arbiter does not take group calls.");
-        }
-
-        var callee = place.Callees[0];
-        string? problem = limits.CheckUserId(callee)
-            ?? (callee == from.UserId ? $"The user '{callee}' cannot call themselves." : null)
+        string? problem = CheckCallees(limits, from.UserId, place.Callees)
+            ?? (place.Callees.Count + 1 > limits.MaxParticipants ? TooMany(place.Callees.Count + 1, limits) : null)
             ?? CallLimits.CheckText("attachment", place.Attachment, limits.MaxAttachmentBytes)
-            ?? CallLimits.CheckText("group id", place.GroupId, limits.MaxGroupIdBytes);
-        if (problem is null && (place.RingTimeout < limits.MinRingTimeout || place.RingTimeout > limits.MaxRingTimeout))
-        {
-            problem = string.Create(
-                CultureInfo.InvariantCulture,
-                $"The ring timeout is {place.RingTimeout.TotalSeconds} s; it must be {limits.MinRingTimeout.TotalSeconds} s to {limits.MaxRingTimeout.TotalSeconds} s.");
-        }
-
+            ?? CallLimits.CheckText("group id", place.GroupId, limits.MaxGroupIdBytes)
+            ?? CheckRingTimeout(limits, place.RingTimeout);
         return problem is null ? null : Refuse(RefusalCode.InvalidArgument, problem);
     }
+
+    /// <summary>Whom a user may not invite: nobody at all, themselves, one user twice.</summary>
+    private static string? CheckCallees(CallLimits limits, string inviter, IReadOnlyList<string> callees)
+    {
+        if (callees.Count == 0)
+        {
+            return "The list of callees is empty.";
+        }
+
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var callee in callees)
+        {
+            string? problem = limits.CheckUserId(callee)
+                ?? (callee == inviter ? $"The user '{callee}' cannot call themselves." : null)
+                ?? (!seen.Add(callee) ? $"The callee '{callee}' is named twice." : null);
+            if (problem is not null)
+            {
+                return problem;
+            }
+        }
+
+        return null;
+    }
+
+    private static string? CheckRingTimeout(CallLimits limits, TimeSpan timeout) =>
+        timeout >= limits.MinRingTimeout && timeout <= limits.MaxRingTimeout ? null : string.Create(
+            CultureInfo.InvariantCulture,
+            $"The ring timeout is {timeout.TotalSeconds} s; it must be {limits.MinRingTimeout.TotalSeconds} s to {limits.MaxRingTimeout.TotalSeconds} s.");
+
+    private static string TooMany(int users, CallLimits limits) => string.Create(
+        CultureInfo.InvariantCulture, $"A call of {users} users is larger than the limit of {limits.MaxParticipants}.");
 
     private static CommandResult.Refused PlaceAgain(CallEntry call, CallParty from)
     {

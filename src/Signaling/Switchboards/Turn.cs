@@ -89,7 +89,18 @@ internal sealed class Turn(CallSet calls, TimeSpan now, SwitchboardRules rules)
     {
         var invitation = Call.InvitationOf(device.UserId)!;
         Replace(invitation, invitation.With(device.DeviceId, DeviceRing.Notified));
-        Tell(device, (id, revision) => new CallSignal.Invited(id, revision, Call.Details, invitation.Deadline - Now));
+        Tell(
+            device,
+            (id, revision) => new CallSignal.Invited(id, revision, Call.Details, invitation.Deadline - Now) { InvitedBy = invitation.By });
+    }
+
+    /// <summary>Invites every signed-in device of a user.</summary>
+    public void RingAll(string userId)
+    {
+        foreach (var device in Calls.DevicesOf(userId))
+        {
+            Ring(new(userId, device));
+        }
     }
 
     /// <summary>What may be on in a call: no camera in an audio call (rules CALL-061, CALL-100).</summary>
@@ -107,15 +118,32 @@ internal sealed class Turn(CallSet calls, TimeSpan now, SwitchboardRules rules)
     }
 
     /// <summary>Puts a device into the call and tells those who are in it.</summary>
-    private void Seat(CallParty device, MediaState media)
+    public void Seat(CallParty device, MediaState media)
     {
         var member = new CallMember(device, media, Offers: false);
         TellSeats(null, (id, revision) => new CallSignal.MemberJoined(id, revision, member, null));
+        Call = Call with { AnsweredAt = Call.AnsweredAt ?? Now };
+        Add(device, media);
+    }
+
+    /// <summary>Puts a device into another's place; to the others nobody left and nobody came (rule CALL-087).</summary>
+    public void Move(Seat former, CallParty device, MediaState media)
+    {
+        var member = new CallMember(device, media, Offers: false);
+        EndFor(former.Party, new(EndCause.Replaced, device));
+        Call = Call with { Seats = Call.Seats.Remove(former) };
+        TellSeats(null, (id, revision) => new CallSignal.MemberMoved(id, revision, former.Party, member));
+        Add(device, media, former.Order);
+    }
+
+    private void Add(CallParty device, MediaState media, int after = 0)
+    {
+        // A device that was in the call before is in it again.
+        var log = Call.Logs.GetValueOrDefault(device) ?? new DeviceLog(0);
         Call = Call with
         {
-            Seats = Call.Seats.Add(new(device, media, Call.Seats[^1].Order + 1)),
-            AnsweredAt = Call.AnsweredAt ?? Now,
-            Logs = Call.Logs.ContainsKey(device) ? Call.Logs : Call.Logs.Add(device, new(0)),
+            Seats = Call.Seats.Add(new(device, media, Call.Seats.Select(s => s.Order).Append(after).Max() + 1)),
+            Logs = Call.Logs.SetItem(device, log with { Ending = null }),
         };
     }
 
@@ -139,19 +167,42 @@ internal sealed class Turn(CallSet calls, TimeSpan now, SwitchboardRules rules)
         TellSeats(null, (id, revision) => new CallSignal.MediaRequestClosed(id, revision, requestId, outcome));
     }
 
-    /// <summary>Takes a device out of the call; of two nobody stays alone.</summary>
+    /// <summary>Takes a device out of an answered call: a call of two ends with it, a group call goes on for who is left (rules CALL-084, CALL-085).</summary>
     public void Unseat(CallParty device, EndCause cause, string? data = null)
     {
         // A person's act has an author, a fault has none.
         var ending = new CallEnding(cause, cause == EndCause.HangUp ? device : null) { Data = data };
         Call = Call with { Seats = Call.Seats.RemoveAll(s => s.Party == device) };
         MarkEnded(device, ending);
-        foreach (var seat in Call.Seats)
+        if (Call.Details.IsGroup)
         {
-            EndFor(seat.Party, ending);
+            TellSeats(null, (id, revision) => new CallSignal.MemberLeft(id, revision, device, cause) { Data = data });
+            _lastBy = device;
+            CheckOver();
         }
+        else
+        {
+            EndSeats(ending);
+        }
+    }
 
-        Over(ending);
+    /// <summary>Removes a member (rule CALL-089).</summary>
+    public void Remove(CallParty device, CallParty by)
+    {
+        Call = Call with { Seats = Call.Seats.RemoveAll(s => s.Party == device), Removed = Call.Removed.Add(device.UserId) };
+        EndFor(device, new(EndCause.Removed, by));
+        TellSeats(null, (id, revision) => new CallSignal.MemberLeft(id, revision, device, EndCause.Removed));
+        CheckOver();
+    }
+
+    /// <summary>Ends an answered call for everybody, the device that wants it first (rule CALL-084).</summary>
+    public void EndAll(CallParty by, EndCause cause, string? data)
+    {
+        var ending = new CallEnding(cause, by) { Data = data };
+        Call = Call with { Seats = Call.Seats.RemoveAll(s => s.Party == by) };
+        MarkEnded(by, ending);
+        CancelOpen(CallResponse.Cancelled, new(EndCause.Cancelled, by) { Data = data });
+        EndSeats(ending);
     }
 
     /// <summary>Takes back every open invitation before anybody has answered: the caller gave up, or was given up on.</summary>
@@ -161,10 +212,35 @@ internal sealed class Turn(CallSet calls, TimeSpan now, SwitchboardRules rules)
         var ending = new CallEnding(cause, cause == EndCause.Cancelled ? by : null) { Data = data };
         MarkEnded(by, ending);
         Call = Call with { Seats = Call.Seats.RemoveAll(s => s.Party == by) };
+        CancelOpen(cause == EndCause.NoAnswer ? CallResponse.NoAnswer : CallResponse.Cancelled, ending);
+        Over(ending);
+    }
+
+    /// <summary>Takes one open invitation back (rule CALL-089).</summary>
+    public void CancelOne(Invitation invitation, CallParty by)
+    {
+        Replace(invitation, invitation with { Response = CallResponse.Cancelled });
+        EndRinging(invitation, null, new(EndCause.Cancelled, by));
+        TellSeats(
+            null, (id, revision) => new CallSignal.Responded(id, revision, invitation.UserId, null, CallResponse.Cancelled, null));
+        _lastBy = by;
+        CheckOver();
+    }
+
+    private void CancelOpen(CallResponse response, CallEnding ending)
+    {
         foreach (var invitation in Call.Invitations.Where(i => i.IsOpen))
         {
-            Replace(invitation, invitation with { Response = cause == EndCause.NoAnswer ? CallResponse.NoAnswer : CallResponse.Cancelled });
+            Replace(invitation, invitation with { Response = response });
             EndRinging(invitation, null, ending);
+        }
+    }
+
+    private void EndSeats(CallEnding ending)
+    {
+        foreach (var seat in Call.Seats)
+        {
+            EndFor(seat.Party, ending);
         }
 
         Over(ending);
@@ -227,23 +303,31 @@ internal sealed class Turn(CallSet calls, TimeSpan now, SwitchboardRules rules)
         CheckOver();
     }
 
-    /// <summary>Ends a call in which nobody has answered and nobody can any more.</summary>
+    /// <summary>Ends a call in which nobody has answered and nobody can any more, or in which nobody is left to talk to (rules CALL-085, CALL-088).</summary>
     public void CheckOver()
     {
-        if (Call.Ending is not null || Call.AnsweredAt is not null || Call.Invitations.Any(i => i.IsOpen))
+        if (Call.Ending is not null)
         {
             return;
         }
 
-        var responses = Call.Invitations.Select(i => i.Response!.Value).Distinct().ToList();
-        var cause = responses.Count == 1 ? CauseOf(responses[0]) : EndCause.NoAnswer;
-        var ending = new CallEnding(cause, cause == EndCause.NoAnswer ? null : _lastBy) { Data = _lastData };
-        foreach (var seat in Call.Seats)
+        bool waits = Call.Invitations.Any(i => i.IsOpen);
+        if (Call.Seats.IsEmpty)
         {
-            EndFor(seat.Party, ending);
+            // Whoever they would have talked to is gone (rule CALL-086).
+            CancelOpen(CallResponse.Cancelled, new(EndCause.Cancelled, _lastBy));
+            Over(new(EndCause.HangUp, _lastBy));
         }
-
-        Over(ending);
+        else if (Call.AnsweredAt is null && !waits)
+        {
+            var responses = Call.Invitations.Select(i => i.Response!.Value).Distinct().ToList();
+            var cause = responses.Count == 1 ? CauseOf(responses[0]) : EndCause.NoAnswer;
+            EndSeats(new(cause, cause == EndCause.NoAnswer ? null : _lastBy) { Data = _lastData });
+        }
+        else if (Call.AnsweredAt is not null && Call.Seats.Length == 1 && !waits)
+        {
+            EndSeats(new(EndCause.LastParticipantLeft));
+        }
     }
 
     /// <summary>Ends the ringing on a user's devices, but for the one that decided.</summary>

@@ -41,8 +41,8 @@ internal static class WireTypes
         typeof(CallCommand.QueryCall));
 
     public static IReadOnlyDictionary<string, Type> Signals { get; } = ByName(
-        typeof(CallSignal.Invited), typeof(CallSignal.Alerted), typeof(CallSignal.Responded), typeof(CallSignal.MemberJoined),
-        typeof(CallSignal.MemberLeft), typeof(CallSignal.MemberLine), typeof(CallSignal.MediaStateChanged),
+        typeof(CallSignal.Invited), typeof(CallSignal.UsersInvited), typeof(CallSignal.Alerted), typeof(CallSignal.Responded), typeof(CallSignal.MemberJoined),
+        typeof(CallSignal.MemberLeft), typeof(CallSignal.MemberMoved), typeof(CallSignal.MemberLine), typeof(CallSignal.MediaStateChanged),
         typeof(CallSignal.MediaRequested), typeof(CallSignal.MediaRequestClosed), typeof(CallSignal.MediaChanged), typeof(CallSignal.Ended));
 
     /// <summary>NotSent and Unknown are a line's own account of itself; no server says them.</summary>
