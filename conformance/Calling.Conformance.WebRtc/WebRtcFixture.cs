@@ -3,6 +3,7 @@ using Calling.Providers.WebRtc;
 using Calling.Providers.WebRtc.GStreamer;
 using Calling.Server;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace Calling.Conformance.WebRtc;
 
@@ -18,9 +19,15 @@ public sealed class WebRtcFixture : ConformanceFixture
         o.ClockSkew = TimeSpan.Zero;
     });
 
+    private readonly RecentLog _log = new();
     private readonly SentPackets _packets = new();
     private readonly Paths _paths = new();
+    private readonly Lazy<ServiceProvider> _services;
     private Relays? _relays;
+
+    public WebRtcFixture() => _services = new(() => new ServiceCollection()
+        .AddLogging(logging => logging.SetMinimumLevel(LogLevel.Debug).AddProvider(_log))
+        .BuildServiceProvider());
 
     public override string Name => "WebRtc";
 
@@ -37,6 +44,8 @@ public sealed class WebRtcFixture : ConformanceFixture
     public override IQualityHook Quality => _paths;
 
     public override Func<CallParty, ICallProvider> SingleDevice => device => Create(device, isSole: true);
+
+    public override string Diagnostics => _log.ToString();
 
     public override ICallProvider CreateProvider(CallParty device) => Create(device, isSole: false);
 
@@ -55,6 +64,12 @@ public sealed class WebRtcFixture : ConformanceFixture
         _relays = new Relays(_host.Address);
     }
 
+    public override ValueTask OpenAsync()
+    {
+        _log.Clear();
+        return base.OpenAsync();
+    }
+
     public override async ValueTask DisposeAsync()
     {
         if (_relays is not null)
@@ -63,6 +78,11 @@ public sealed class WebRtcFixture : ConformanceFixture
         }
 
         await _host.DisposeAsync();
+        if (_services.IsValueCreated)
+        {
+            await _services.Value.DisposeAsync();
+        }
+
         await base.DisposeAsync();
     }
 
@@ -75,7 +95,7 @@ public sealed class WebRtcFixture : ConformanceFixture
             Engine = _ => new CountingFactory(_paths.Through(device, new GStreamerPeerConnectionFactory()), device, _packets),
         };
         options.LocalAddresses.Add("127.0.0.1");
-        return new WebRtcCallProvider(options, new ServiceCollection().BuildServiceProvider(), TimeProvider.System);
+        return new WebRtcCallProvider(options, _services.Value, TimeProvider.System);
     }
 
     private static CallCredential SignedWith(string secret, CallParty device) =>

@@ -60,6 +60,9 @@ public abstract class ConformanceFixture : IAsyncLifetime
     /// </summary>
     public virtual Func<CallParty, ICallProvider>? SingleDevice => null;
 
+    /// <summary>What the provider has said of itself since <see cref="OpenAsync"/>, such as its log; printed with a test that fails.</summary>
+    public virtual string? Diagnostics => null;
+
     /// <summary>How many random scripts <see cref="DifferentialSuite{TFixture}"/> plays, unless <c>CALLING_SCRIPTS</c> says how many.</summary>
     public virtual int RandomScripts => Clock.IsVirtual ? 100 : 20;
 

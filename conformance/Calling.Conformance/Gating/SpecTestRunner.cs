@@ -95,6 +95,11 @@ internal sealed class SpecTestRunner : XunitTestRunner
         catch (Exception failure)
         {
             TestContext.Current.TestOutputHelper?.WriteLine(stage.ToString());
+            if (suite.Fixture.Diagnostics is { Length: > 0 } diagnostics)
+            {
+                TestContext.Current.TestOutputHelper?.WriteLine(diagnostics);
+            }
+
             await FailureAsync(stage.LeaveAsync);
             ExceptionDispatchInfo.Throw(failure);
         }

@@ -13,6 +13,9 @@ internal sealed partial class RemotePeer
     private static readonly TimeSpan FirstAttemptTime = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan MaxAttemptTime = TimeSpan.FromSeconds(8);
 
+    /// <summary>How long a connection outlives the one that took over from it: the other side takes over a moment sooner or later.</summary>
+    private static readonly TimeSpan Linger = TimeSpan.FromSeconds(1);
+
     /// <summary>Between two connections begun because the peer wants them: it cannot make this device build without end.</summary>
     private static readonly TimeSpan MinSpacing = TimeSpan.FromSeconds(1);
 
@@ -172,12 +175,8 @@ internal sealed partial class RemotePeer
         switch (state)
         {
             case PeerConnectionState.Connected:
+                // An attempt that is under way goes on: the other side may have taken it already, and the newest is what both end up with.
                 Up();
-                if (_offers && _attempt is { } needless)
-                {
-                    GiveUp(needless);
-                }
-
                 break;
             case PeerConnectionState.Disconnected:
                 Down(Patience);
@@ -224,6 +223,8 @@ internal sealed partial class RemotePeer
             Fail("fault", e.Message);
         }
 
+        // The other side may still use it, and would take its end for a loss.
+        await Task.Delay(Linger, _context.Time, _closing.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await RetireAsync(former).ConfigureAwait(false);
     }
 

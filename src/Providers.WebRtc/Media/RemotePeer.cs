@@ -18,6 +18,7 @@ internal sealed partial class RemotePeer : IPeerLinkOwner, IAsyncDisposable
     private readonly HashSet<PeerLink> _retired = [];
     private readonly StatsLedger _ledger = new();
     private readonly ITimer _timer;
+    private readonly CancellationTokenSource _closing = new();
     private PeerLink _current;
     private PeerLink? _attempt;
     private string? _fingerprint;
@@ -149,6 +150,7 @@ internal sealed partial class RemotePeer : IPeerLinkOwner, IAsyncDisposable
             }
         }
 
+        await _closing.CancelAsync().ConfigureAwait(false);
         await _timer.DisposeAsync().ConfigureAwait(false);
         await Release.AllAsync(links).ConfigureAwait(false);
     }

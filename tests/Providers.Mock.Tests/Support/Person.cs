@@ -29,7 +29,10 @@ internal sealed class Person
     public int Count => _events.Count + Calls.Sum(c => c.Count);
 
     /// <summary>Whether the readers have got as far as the client and its sessions.</summary>
-    public bool IsRead => _events.OfType<CallClientEvent.StateChanged>().LastOrDefault()?.State == Client.State && Calls.All(c => c.IsRead);
+    public bool IsRead
+        => _events.OfType<CallClientEvent.StateChanged>().LastOrDefault()?.State == Client.State
+            && Calls.All(c => c.IsRead)
+            && Client.Calls.All(session => session.Snapshot.State != CallState.Incoming || _incoming.Exists(c => c.Session == session));
 
     private IEnumerable<Call> Calls => _incoming.Concat(_outgoing);
 

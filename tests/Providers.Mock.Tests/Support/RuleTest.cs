@@ -45,12 +45,21 @@ public abstract class RuleTest
     /// <summary>Everything that is due now has happened, and been read.</summary>
     private protected Task RestAsync() => PassAsync(0);
 
-    /// <summary>Time goes on, and everything that was told is read.</summary>
+    /// <summary>Time goes on, and everything that was told is read: what was told before it, before it goes on.</summary>
     private protected async Task PassAsync(double seconds)
     {
-        await World.AdvanceAsync(TimeSpan.FromSeconds(seconds));
+        await SettleAsync();
+        if (seconds > 0)
+        {
+            await World.AdvanceAsync(TimeSpan.FromSeconds(seconds));
+            await SettleAsync();
+        }
+    }
 
-        // The world is at rest; what it told comes to the readers by way of the thread pool, whose time is real.
+    // The world is at rest; what it told comes to the readers by way of the thread pool, whose time is real.
+    private async Task SettleAsync()
+    {
+        await World.AdvanceAsync(TimeSpan.Zero);
         for (int turn = 0, quiet = 0; quiet < 3 && turn < 5_000; turn++)
         {
             int read = _people.Sum(p => p.Count);
