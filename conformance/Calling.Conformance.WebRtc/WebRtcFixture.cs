@@ -22,12 +22,10 @@ public sealed class WebRtcFixture : ConformanceFixture
     private readonly RecentLog _log = new();
     private readonly SentPackets _packets = new();
     private readonly Paths _paths = new();
-    private readonly Lazy<ServiceProvider> _services;
+    private readonly ILoggerFactory _loggers;
     private Relays? _relays;
 
-    public WebRtcFixture() => _services = new(() => new ServiceCollection()
-        .AddLogging(logging => logging.SetMinimumLevel(LogLevel.Debug).AddProvider(_log))
-        .BuildServiceProvider());
+    public WebRtcFixture() => _loggers = LoggerFactory.Create(logging => logging.SetMinimumLevel(LogLevel.Debug).AddProvider(_log));
 
     public override string Name => "WebRtc";
 
@@ -78,11 +76,7 @@ public sealed class WebRtcFixture : ConformanceFixture
         }
 
         await _host.DisposeAsync();
-        if (_services.IsValueCreated)
-        {
-            await _services.Value.DisposeAsync();
-        }
-
+        _loggers.Dispose();
         await base.DisposeAsync();
     }
 
@@ -95,7 +89,7 @@ public sealed class WebRtcFixture : ConformanceFixture
             Engine = _ => new CountingFactory(_paths.Through(device, new GStreamerPeerConnectionFactory()), device, _packets),
         };
         options.LocalAddresses.Add("127.0.0.1");
-        return new WebRtcCallProvider(options, _services.Value, TimeProvider.System);
+        return new WebRtcCallProvider(options, new ServiceCollection().BuildServiceProvider(), TimeProvider.System, _loggers);
     }
 
     private static CallCredential SignedWith(string secret, CallParty device) =>
