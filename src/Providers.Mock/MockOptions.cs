@@ -8,6 +8,8 @@ public sealed class MockOptions
         CallCapabilities.RingingSignal | CallCapabilities.OfflineInvite | CallCapabilities.Attachment | CallCapabilities.SharedCallId
         | CallCapabilities.InviteDetails | CallCapabilities.RejectReason | CallCapabilities.CallData | CallCapabilities.RingLifetime
         | CallCapabilities.BusySignal | CallCapabilities.MultiDevice | CallCapabilities.Glare | CallCapabilities.RejectSync
+        | CallCapabilities.Group | CallCapabilities.InviteeOutcomes | CallCapabilities.InviteDuringCall | CallCapabilities.EndForEveryone
+        | CallCapabilities.JoinById | CallCapabilities.Handover | CallCapabilities.CancelInvitee | CallCapabilities.RemoveParticipant
         | CallCapabilities.RawMedia | CallCapabilities.CameraSwitch | CallCapabilities.AudioRoute | CallCapabilities.MediaSwitch
         | CallCapabilities.Reconnect | CallCapabilities.Records;
 

@@ -1,4 +1,5 @@
 using Calling.Providers.WebRtc.PeerConnections;
+using Calling.Signaling;
 using Calling.Signaling.Client;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -31,9 +32,11 @@ public sealed class WebRtcCallProvider : ICallProvider
             CallCapabilities.RingingSignal | CallCapabilities.OfflineInvite | CallCapabilities.Attachment | CallCapabilities.SharedCallId
             | CallCapabilities.InviteDetails | CallCapabilities.RejectReason | CallCapabilities.CallData | CallCapabilities.RingLifetime
             | CallCapabilities.BusySignal | CallCapabilities.Glare | CallCapabilities.RejectSync | CallCapabilities.RawMedia
+            | CallCapabilities.Group | CallCapabilities.InviteeOutcomes | CallCapabilities.InviteDuringCall | CallCapabilities.EndForEveryone
+            | CallCapabilities.JoinById | CallCapabilities.Handover | CallCapabilities.CancelInvitee | CallCapabilities.RemoveParticipant
             | CallCapabilities.PeerMedia | CallCapabilities.MediaSwitch | CallCapabilities.Reconnect | CallCapabilities.Records
             | (options.SingleDevice ? CallCapabilities.SingleDevice : CallCapabilities.MultiDevice),
-            new(),
+            new() { MaxParticipants = CallExchangeOptions.DefaultMaxParticipants },
             LineDuties.All);
     }
 

@@ -15,6 +15,9 @@ public enum RefusalCode
     /// <summary>This device's part in the call does not allow it, or its user may not enter the call (rule CALL-087).</summary>
     NotAllowed,
 
+    /// <summary>Where the call or its user stands does not allow it now.</summary>
+    InvalidState,
+
     /// <summary>A value is outside the limits.</summary>
     InvalidArgument,
 

@@ -38,6 +38,7 @@ internal static class CallErrors
             {
                 RefusalCode.InvalidArgument => CallErrorCode.InvalidArgument,
                 RefusalCode.NotAllowed => CallErrorCode.NotAllowed,
+                RefusalCode.InvalidState => CallErrorCode.InvalidState,
                 RefusalCode.NotFound or RefusalCode.CallGone => CallErrorCode.CallGone,
                 RefusalCode.NotSupported => CallErrorCode.NotSupported,
                 _ => CallErrorCode.ProviderFailed,

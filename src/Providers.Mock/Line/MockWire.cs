@@ -198,7 +198,7 @@ internal sealed class MockWire
         try
         {
             result = _vendor.Answer(command.Command) ?? _world.RingDuty.Tell(
-                await _world.Exchange.SubmitAsync(_self, AsTheVendorTakesIt(command.Command), _vendor.Glare).ConfigureAwait(false));
+                await _world.Exchange.SubmitAsync(_self, AsTheVendorTakesIt(command.Command), _vendor.Glare, _vendor.Handover).ConfigureAwait(false));
         }
         catch (Exception error)
         {

@@ -9,6 +9,9 @@ internal sealed class VendorWords(CallCapabilities declared)
     /// <summary>Whether two users who call each other are connected (section 7).</summary>
     public bool Glare => Has(CallCapabilities.Glare);
 
+    /// <summary>Whether a call may move to another device of its user (rule CALL-087).</summary>
+    public bool Handover => Has(CallCapabilities.Handover);
+
     /// <summary>Whether the caller's ring time is told to the callee (rule CALL-046).</summary>
     public bool RingLifetime => Has(CallCapabilities.RingLifetime);
 
@@ -18,8 +21,24 @@ internal sealed class VendorWords(CallCapabilities declared)
         CallCommand.Alerting when !Has(CallCapabilities.RingingSignal) => new CommandResult.Done(),
         CallCommand.AskMedia or CallCommand.AnswerMedia when !Has(CallCapabilities.MediaSwitch)
             => new CommandResult.Refused(RefusalCode.NotSupported, null, "This vendor does not change what a call is for."),
-        _ => null,
+        _ => Undeclared(command) is { } missing
+            ? new CommandResult.Refused(RefusalCode.NotSupported, null, $"This vendor does not declare {missing}.")
+            : null,
     };
+
+    private CallCapabilities? Undeclared(CallCommand command)
+    {
+        CallCapabilities? needed = command switch
+        {
+            CallCommand.InviteUsers => CallCapabilities.InviteDuringCall,
+            CallCommand.CancelInvitation => CallCapabilities.CancelInvitee,
+            CallCommand.RemoveMember => CallCapabilities.RemoveParticipant,
+            CallCommand.JoinCall => CallCapabilities.JoinById,
+            CallCommand.PlaceCall { IsGroup: true } => CallCapabilities.Group,
+            _ => null,
+        };
+        return needed is { } one && !Has(one) ? one : null;
+    }
 
     /// <summary>The command as such a vendor carries it.</summary>
     public CallCommand Carry(CallCommand command) => command switch

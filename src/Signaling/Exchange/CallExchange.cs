@@ -31,7 +31,7 @@ public sealed partial class CallExchange : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(time);
         (_store, _time, _options) = (store, time, options ?? new());
         _records = records ?? new MemoryCallRecordStore(time, _options.Records);
-        _rules = new(_options.Limits, _options.Grant) { SingleDevice = _options.SingleDevice };
+        _rules = new(_options.Limits, _options.Grant) { SingleDevice = _options.SingleDevice, MayJoin = _options.MayJoin };
         _start = time.GetTimestamp();
         _deadlines = new(time, () => Now, callId => _ = RunAsync(new ServerCommand.Tick(callId)).AsTask());
     }
@@ -167,10 +167,11 @@ public sealed partial class CallExchange : IAsyncDisposable
     /// <param name="device">Who, vouched for.</param>
     /// <param name="command">What it asks.</param>
     /// <param name="glare">Whether its call may meet one that crosses it (section 7); otherwise the two are calls like any other.</param>
-    public async ValueTask<CommandResult> SubmitAsync(CallParty device, CallCommand command, bool glare = true)
+    /// <param name="handover">Whether a call may move to another device of its user (rule CALL-087); otherwise that is refused.</param>
+    public async ValueTask<CommandResult> SubmitAsync(CallParty device, CallCommand command, bool glare = true, bool handover = true)
     {
         ArgumentNullException.ThrowIfNull(command);
-        var decision = await RunAsync(new ServerCommand.Submit(device, command) { Glare = glare }).ConfigureAwait(false);
+        var decision = await RunAsync(new ServerCommand.Submit(device, command) { Glare = glare, Handover = handover }).ConfigureAwait(false);
         return decision.Result!;
     }
 

@@ -16,6 +16,9 @@ public abstract record ServerCommand
     {
         /// <summary>Whether a call may meet one that crosses it (section 7); otherwise the two are calls like any other.</summary>
         public bool Glare { get; init; } = true;
+
+        /// <summary>Whether a call may move to another device of its user (rule CALL-087); otherwise that is refused.</summary>
+        public bool Handover { get; init; } = true;
     }
 
     /// <summary>A device signed in: it rings with the remaining time of whatever rings its user (rule CALL-013).</summary>

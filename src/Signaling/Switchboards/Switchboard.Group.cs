@@ -89,7 +89,7 @@ public static partial class Switchboard
         return Done;
     }
 
-    private static CommandResult Join(Turn turn, CallParty from, CallCommand.JoinCall join)
+    private static CommandResult Join(Turn turn, CallParty from, CallCommand.JoinCall join, bool handover)
     {
         var call = turn.Call;
         if (call.Ending is not null || !MayEnter(turn, from.UserId))
@@ -110,6 +110,11 @@ public static partial class Switchboard
             {
                 // Nobody has answered: it stays on the device that placed it.
                 return NotAMember(call, from);
+            }
+
+            if (!handover)
+            {
+                return Refuse(RefusalCode.InvalidState, "This user is in the call on another device.");
             }
 
             turn.Move(elsewhere, from, media);
@@ -150,6 +155,6 @@ public static partial class Switchboard
 
     private static CommandResult.Refused? NotInGroup(Turn turn, CallParty from) =>
         turn.Call.SeatOf(from) is null ? NotAMember(turn.Call, from)
-        : !turn.Call.Details.IsGroup ? Refuse(RefusalCode.NotAllowed, "Only a group call changes its members.")
+        : !turn.Call.Details.IsGroup ? Refuse(RefusalCode.InvalidState, "Only a group call changes its members.")
         : null;
 }

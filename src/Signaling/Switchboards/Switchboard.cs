@@ -28,7 +28,7 @@ public static partial class Switchboard
         switch (command)
         {
             case ServerCommand.Submit submit:
-                result = Submit(turn, submit.From, submit.Command, submit.Glare);
+                result = Submit(turn, submit);
                 break;
             case ServerCommand.DeviceOnline(var device, var sole):
                 Online(turn, device, sole || rules.SingleDevice);
@@ -50,8 +50,9 @@ public static partial class Switchboard
         return turn.Decide(result);
     }
 
-    private static CommandResult Submit(Turn turn, CallParty from, CallCommand command, bool glare)
+    private static CommandResult Submit(Turn turn, ServerCommand.Submit submit)
     {
+        var (from, command) = submit;
         if (CallText.CheckId("call id", command.CallId) is { } badCall)
         {
             return Refuse(RefusalCode.InvalidArgument, badCall);
@@ -71,7 +72,7 @@ public static partial class Switchboard
         {
             return command switch
             {
-                CallCommand.PlaceCall place => Place(turn, from, place, glare),
+                CallCommand.PlaceCall place => Place(turn, from, place, submit.Glare),
                 CallCommand.EndCall or CallCommand.CancelCall => EndUnknown(turn, from, command),
                 _ => NotFound,
             };
@@ -102,7 +103,7 @@ public static partial class Switchboard
             CallCommand.InviteUsers invite => Invite(turn, from, invite),
             CallCommand.CancelInvitation cancel => CancelInvitation(turn, from, cancel.UserId),
             CallCommand.RemoveMember remove => Remove(turn, from, remove.UserId),
-            CallCommand.JoinCall join => Join(turn, from, join),
+            CallCommand.JoinCall join => Join(turn, from, join, submit.Handover),
             CallCommand.SetMediaState media => SetMedia(turn, from, media.LocalMedia),
             CallCommand.AskMedia ask => AskMedia(turn, from, ask),
             CallCommand.AnswerMedia answer => AnswerMedia(turn, from, answer),
