@@ -8,6 +8,9 @@ namespace Calling.Conformance.Scripts;
 /// <summary>One device: does what steps say and writes down what it sees.</summary>
 internal sealed class Actor
 {
+    /// <summary>What comes of a step whose call is over, or never was.</summary>
+    public const string NoSuchCall = "there is no such call";
+
     private readonly Lock _gate = new();
     private readonly List<Diary> _out = [];
     private readonly List<Diary> _in = [];
@@ -141,7 +144,7 @@ internal sealed class Actor
             return null;
         }
 
-        return Find(step.Target) is { } call ? await ActAsync(call, step).ConfigureAwait(false) : "there is no such call";
+        return Find(step.Target) is { } call ? await ActAsync(call, step).ConfigureAwait(false) : NoSuchCall;
     }
 
     private async Task<object?> ActAsync(ICallSession call, Step step)
