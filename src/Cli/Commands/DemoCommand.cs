@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Calling.Cli.Demo;
+using Calling.Cli.Demo.Groups;
 
 namespace Calling.Cli.Commands;
 
@@ -13,10 +14,21 @@ internal static class DemoCommand
         {
             Description = "The provider to call through: WebRtc, Mock, … Without it: what Calling:Provider says.",
         };
-        var seconds = new Option<double>("--seconds") { Description = "How long they talk.", DefaultValueFactory = _ => 5 };
+        var group = new Option<int?>("--group")
+        {
+            Description = $"A group call in which so many people talk, {GroupCast.MinTalkers} to {GroupCast.MaxTalkers}; two more do not come.",
+        };
+        group.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<int?>() is not (>= GroupCast.MinTalkers and <= GroupCast.MaxTalkers))
+            {
+                result.AddError($"--group must be from {GroupCast.MinTalkers} to {GroupCast.MaxTalkers}.");
+            }
+        });
+        var seconds = new Option<double?>("--seconds") { Description = "How long they talk; 5, or 8 in a group, where it is at least 6." };
         seconds.Validators.Add(result =>
         {
-            if (result.GetValueOrDefault<double>() is not (>= DemoOptions.MinSeconds and <= DemoOptions.MaxSeconds))
+            if (result.GetValueOrDefault<double?>() is not (>= DemoOptions.MinSeconds and <= DemoOptions.MaxSeconds))
             {
                 result.AddError(string.Create(
                     CultureInfo.InvariantCulture, $"--seconds must be from {DemoOptions.MinSeconds} to {DemoOptions.MaxSeconds}."));
@@ -28,13 +40,25 @@ internal static class DemoCommand
         };
         var command = new Command("demo", "Alice calls Bob with sound and pictures; shows what happened and writes what both saw and heard.")
         {
-            provider, seconds, folder,
+            provider, group, seconds, folder,
         };
-        command.SetAction((parsed, ct) => new DemoRunner(
-            new DemoOptions(parsed.GetValue(provider), parsed.GetValue(seconds), parsed.GetRequiredValue(folder)),
-            parsed.InvocationConfiguration.Output,
-            parsed.InvocationConfiguration.Error,
-            TimeProvider.System).RunAsync(ct));
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(group) is not null && result.GetValue(seconds) < DemoOptions.MinGroupSeconds)
+            {
+                result.AddError(string.Create(CultureInfo.InvariantCulture, $"--seconds must be at least {DemoOptions.MinGroupSeconds} in a group."));
+            }
+        });
+        command.SetAction((parsed, ct) =>
+        {
+            var (output, errors) = (parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error);
+            var talkers = parsed.GetValue(group);
+            var options = new DemoOptions(
+                parsed.GetValue(provider), parsed.GetValue(seconds) ?? (talkers is null ? 5 : 8), parsed.GetRequiredValue(folder));
+            return talkers is { } count
+                ? new GroupRunner(options, count, output, errors, TimeProvider.System).RunAsync(ct)
+                : new DemoRunner(options, output, errors, TimeProvider.System).RunAsync(ct);
+        });
         return command;
     }
 }

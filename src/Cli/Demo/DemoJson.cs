@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Calling.Cli.Demo.Groups;
 
 namespace Calling.Cli.Demo;
 
@@ -8,4 +9,5 @@ namespace Calling.Cli.Demo;
 [JsonSerializable(typeof(PartySettings))]
 [JsonSerializable(typeof(PartyMessage))]
 [JsonSerializable(typeof(DemoResult))]
+[JsonSerializable(typeof(GroupResult))]
 internal sealed partial class DemoJson : JsonSerializerContext;

@@ -8,4 +8,7 @@ internal sealed record DemoOptions(string? Provider, double Seconds, string Outp
 {
     public const double MinSeconds = 1;
     public const double MaxSeconds = 300;
+
+    /// <summary>So that whoever comes late is seen by who leaves early.</summary>
+    public const double MinGroupSeconds = 6;
 }

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Microsoft.Extensions.Options;
 
 namespace Calling.Cli.Demo;
 
@@ -8,9 +7,6 @@ internal sealed class DemoRunner(DemoOptions options, TextWriter output, TextWri
 {
     private const string Alice = "alice";
     private const string Bob = "bob";
-
-    // Start-up, ringing and connecting on a slow machine; a healthy demo takes two seconds besides the talking.
-    private static readonly TimeSpan s_slack = TimeSpan.FromSeconds(55);
 
     private readonly string _folder = Path.GetFullPath(options.Output);
     private PartyResult? _alice;
@@ -21,48 +17,16 @@ internal sealed class DemoRunner(DemoOptions options, TextWriter output, TextWri
     /// <returns>The exit code: 0 only if everything came that has to come.</returns>
     public async Task<int> RunAsync(CancellationToken ct)
     {
-        var provider = options.Provider ?? CallingSetup.Configuration([])["Calling:Provider"] ?? "";
-        if (ProviderNote.WhyNotHere(provider) is { } reason)
+        var attempt = new DemoAttempt(options, errors, time);
+        if (await attempt.RunAsync(TalkAsync, ct) is { } code)
         {
-            errors.WriteLine(reason);
-            return ExitCodes.Unusable;
+            return code;
         }
 
-        var limit = TimeSpan.FromSeconds(options.Seconds) + s_slack;
-        using var deadline = new CancellationTokenSource(limit, time);
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(ct, deadline.Token);
-        var problem = DemoResult.Failed;
-        var stage = new DemoStage(provider, limit, time);
-        try
-        {
-            await using (stage)
-            {
-                await TalkAsync(stage, stop.Token);
-            }
-        }
-        catch (OptionsValidationException error)
-        {
-            errors.WriteLine(string.Join(Environment.NewLine, error.Failures));
-            return ExitCodes.Unusable;
-        }
-        catch (OperationCanceledException) when (ct.IsCancellationRequested)
-        {
-            return ExitCodes.Interrupted;
-        }
-        catch (OperationCanceledException)
-        {
-            problem = DemoResult.TimedOut;
-            errors.WriteLine($"The demo was not over after {limit.TotalSeconds:0} s; the timeline shows how far it came.");
-        }
-        catch (Exception error) when (error is DemoException or CallException)
-        {
-            errors.WriteLine(error.Message);
-        }
-
-        var result = DemoResult.Of(provider, _alice, _bob, problem);
+        var result = DemoResult.Of(attempt.Provider, _alice, _bob, attempt.Problem);
         if (!result.IsGood)
         {
-            errors.Write(stage.LastWords);
+            errors.Write(attempt.LastWords);
         }
 
         return Conclude(result);

@@ -8,10 +8,16 @@ internal sealed class DemoStage(string provider, TimeSpan limit, TimeProvider ti
     private ServerProcess? _server;
 
     /// <summary>For the heading.</summary>
-    public string Description => _processes ? $"{provider}: a server and two devices, three processes" : $"{provider}, in one process";
+    public string Description => _processes ? $"{provider}, a server and a process for each device" : $"{provider}, in one process";
 
     /// <summary>The parties' settings; which provider they run on is in here and nowhere else.</summary>
-    public Dictionary<string, string?> Configuration { get; } = new() { ["Calling:Provider"] = provider };
+    public Dictionary<string, string?> Configuration { get; } = new()
+    {
+        ["Calling:Provider"] = provider,
+
+        // A world of its own: two demos in one process would ring each other's people.
+        ["Calling:Mock:World"] = $"demo-{Guid.NewGuid():N}",
+    };
 
     /// <summary>What all processes said on standard error.</summary>
     public string LastWords => _server?.LastWords + string.Concat(_parties.Select(party => party.LastWords));

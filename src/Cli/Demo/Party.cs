@@ -1,3 +1,4 @@
+using Calling.Cli.Demo.Groups;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Calling.Cli.Demo;
@@ -20,7 +21,9 @@ internal sealed class Party(PartySettings settings, TimeProvider time, Action<Pa
         tell(new PartyMessage.Ready());
 
         await go.WaitAsync(ct);
-        var result = settings.Calls ? await CallAsync(client, ct) : await AnswerAsync(client, ct);
+        var result = settings.Part is not null ? await new GroupParty(client, settings, time, _log).RunAsync(ct)
+            : settings.Calls ? await CallAsync(client, ct)
+            : await AnswerAsync(client, ct);
         await client.LogoutAsync(ct);
         _log.Write("signed out");
         tell(new PartyMessage.Finished(result));

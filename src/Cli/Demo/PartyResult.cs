@@ -10,4 +10,8 @@ namespace Calling.Cli.Demo;
 /// <param name="Files">What was written, as description and path.</param>
 internal sealed record PartyResult(
     CallEndReason End, double? RingMs, double? ConnectedMs, double? FirstFrameMs, int VideoFrames, double AudioSeconds,
-    IReadOnlyDictionary<string, string> Files);
+    IReadOnlyDictionary<string, string> Files)
+{
+    /// <summary>In a group: what came of each of the others.</summary>
+    public IReadOnlyList<PartyView> Views { get; init; } = [];
+}

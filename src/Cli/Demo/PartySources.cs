@@ -15,4 +15,9 @@ internal static class PartySources
     public static (AudioSource Audio, VideoSource Video) OfCallee(TimeProvider time) => (
         new AudioSource.Tone(440, 0.25),
         new VideoSource.Frames(new BouncingBall(time)));
+
+    /// <summary>A member of a group: a tone of their own, and a card with their name.</summary>
+    public static (AudioSource Audio, VideoSource Video) OfMember(int number, string name, TimeProvider time) => (
+        new AudioSource.Tone(330 + (110 * number), 0.2),
+        new VideoSource.Frames(new NameCard(name, number, time)));
 }

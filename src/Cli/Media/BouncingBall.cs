@@ -1,21 +1,12 @@
-using Calling.Media;
-
 namespace Calling.Cli.Media;
 
 /// <summary>Pictures that an application draws itself: a ball that bounces across a slowly changing sky.</summary>
-internal sealed class BouncingBall(TimeProvider time) : IVideoFrameSource
+internal sealed class BouncingBall(TimeProvider time) : DrawnSource(time)
 {
-    public const int Width = 320;
-    public const int Height = 240;
-    public const int FramesPerSecond = 15;
-
     private const int Radius = 28;
 
     /// <inheritdoc/>
-    public IDisposable Start(IVideoSink sink) => new Showing(sink, time);
-
-    /// <summary>Draws one picture.</summary>
-    internal static void Draw(Span<byte> pixels, int index)
+    public override void Draw(Span<byte> pixels, int index)
     {
         const int Luma = Width * Height, Chroma = Luma / 4;
         int x = Bounce(index * 6, Width), y = Bounce(index * 5, Height);
@@ -45,48 +36,6 @@ internal sealed class BouncingBall(TimeProvider time) : IVideoFrameSource
         {
             var half = (int)Math.Sqrt((radius * radius) - (row * row));
             plane.Slice(((y + row) * width) + x - half, 2 * half).Fill(value);
-        }
-    }
-
-    private sealed class Showing : IDisposable
-    {
-        private readonly byte[] _pixels = new byte[VideoFrame.I420Size(Width, Height)];
-        private readonly Lock _lock = new();
-        private readonly IVideoSink _sink;
-        private readonly ITimer _timer;
-        private int _index;
-        private bool _disposed;
-
-        public Showing(IVideoSink sink, TimeProvider time)
-        {
-            _sink = sink;
-            _timer = time.CreateTimer(
-                static showing => ((Showing)showing!).Show(), this, TimeSpan.Zero, TimeSpan.FromSeconds(1.0 / FramesPerSecond));
-        }
-
-        public void Dispose()
-        {
-            Volatile.Write(ref _disposed, true);
-            _timer.Dispose();
-        }
-
-        private void Show()
-        {
-            // A picture that is still on its way makes the next one too late, and nobody misses it.
-            if (Volatile.Read(ref _disposed) || !_lock.TryEnter())
-            {
-                return;
-            }
-
-            try
-            {
-                Draw(_pixels, _index);
-                _sink.OnFrame(VideoFrame.I420(Width, Height, _pixels, TimeSpan.FromSeconds((double)_index++ / FramesPerSecond)));
-            }
-            finally
-            {
-                _lock.Exit();
-            }
         }
     }
 }

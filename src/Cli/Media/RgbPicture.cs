@@ -5,7 +5,12 @@ namespace Calling.Cli.Media;
 /// <summary>A picture that outlives its frame: 24 bits a pixel, red first, rows without padding.</summary>
 internal sealed class RgbPicture
 {
-    private RgbPicture(int width, int height) => (Width, Height, Pixels) = (width, height, new byte[width * height * 3]);
+    public RgbPicture(int width, int height)
+        : this(width, height, new byte[width * height * 3])
+    {
+    }
+
+    public RgbPicture(int width, int height, byte[] pixels) => (Width, Height, Pixels) = (width, height, pixels);
 
     public int Width { get; }
 
@@ -28,6 +33,36 @@ internal sealed class RgbPicture
 
         return picture;
     }
+
+    /// <summary>The same, no larger than so; each pixel is the nearest one.</summary>
+    public RgbPicture Fit(int maxWidth, int maxHeight)
+    {
+        var scale = Math.Min(1.0, Math.Min((double)maxWidth / Width, (double)maxHeight / Height));
+        var small = new RgbPicture(Math.Max(1, (int)(Width * scale)), Math.Max(1, (int)(Height * scale)));
+        for (var y = 0; y < small.Height; y++)
+        {
+            for (var x = 0; x < small.Width; x++)
+            {
+                var from = (((y * Height / small.Height) * Width) + (x * Width / small.Width)) * 3;
+                Pixels.AsSpan(from, 3).CopyTo(small.Pixels.AsSpan(((y * small.Width) + x) * 3));
+            }
+        }
+
+        return small;
+    }
+
+    /// <summary>Puts another picture on this one; it has to fit.</summary>
+    public void Put(int left, int top, RgbPicture picture)
+    {
+        for (var row = 0; row < picture.Height; row++)
+        {
+            picture.Pixels.AsSpan(row * picture.Width * 3, picture.Width * 3).CopyTo(Pixels.AsSpan((((top + row) * Width) + left) * 3));
+        }
+    }
+
+    /// <summary>Writes a text in one shade of grey.</summary>
+    public void Write(int left, int top, string text, int scale, byte shade) => TinyFont.Draw(
+        text, scale, (x, y, pixels) => pixels.Slice((((top + y) * Width) + left + x) * 3, 3).Fill(shade), Pixels);
 
     private void FromBgra(in VideoFrame frame)
     {
