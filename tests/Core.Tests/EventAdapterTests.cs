@@ -1,3 +1,5 @@
+using System.Reflection;
+using System.Runtime.CompilerServices;
 using Calling.Core.Tests.Support;
 using Calling.Machines;
 using Calling.Providers;
@@ -41,6 +43,35 @@ public sealed class EventAdapterTests : IDisposable
         Assert.Equal([ui.ThreadId], threads);
         Assert.Single(_log.Lines);
         Assert.Throws<InvalidOperationException>(adapter.Start);
+    }
+
+    [Fact]
+    public async Task CALL_124_Every_kind_of_event_has_a_handler_of_its_own_and_reaches_it_once()
+    {
+        await _rig.LoginAsync();
+        ICallSession session = await _rig.PlaceAsync();
+        using var adapter = new CallEventAdapter(session);
+        var seen = new List<Type>();
+        var ended = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        Type[] kinds = [.. typeof(CallEvent).GetNestedTypes().Where(kind => kind.IsSubclassOf(typeof(CallEvent)))];
+        foreach (Type kind in kinds)
+        {
+            var handler = typeof(EventAdapterTests).GetMethod(nameof(Handler), BindingFlags.NonPublic | BindingFlags.Static)!
+                .MakeGenericMethod(kind).Invoke(null, [seen]);
+            Assert.Single(adapter.GetType().GetEvents(), e => e.EventHandlerType == handler!.GetType()).AddEventHandler(adapter, (Delegate)handler!);
+        }
+
+        adapter.Ended += (_, _) => ended.SetResult();
+        adapter.Start();
+        foreach (Type kind in kinds.Where(kind => kind != typeof(CallEvent.Snapshot) && kind != typeof(CallEvent.Ended)))
+        {
+            var item = (CallEvent)RuntimeHelpers.GetUninitializedObject(kind);
+            _rig.Do(new Effect.Publish(Rig.Call(session.CallId, CallState.Ringing), item));
+        }
+
+        await session.HangUpAsync(Ct);
+        await ended.Task.WaitAsync(Patience, Ct);
+        Assert.Equal(kinds.Select(kind => kind.Name).Order(StringComparer.Ordinal), seen.Select(kind => kind.Name).Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -95,4 +126,6 @@ public sealed class EventAdapterTests : IDisposable
         Assert.Equal("c", await rings.Task.WaitAsync(Patience, Ct));
         Assert.Equal([CallClientState.SignedIn], states);
     }
+
+    private static EventHandler<T> Handler<T>(List<Type> seen) => (_, _) => seen.Add(typeof(T));
 }

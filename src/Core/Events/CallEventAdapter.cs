@@ -37,6 +37,12 @@ public sealed class CallEventAdapter : IDisposable
     /// <summary>The session went on to a further state.</summary>
     public event EventHandler<CallEvent.StateChanged>? StateChanged;
 
+    /// <summary>A user was invited into the running call (rule CALL-083).</summary>
+    public event EventHandler<CallEvent.ParticipantInvited>? ParticipantInvited;
+
+    /// <summary>In a group call: media to a user was lost, or is back (rule CALL-111).</summary>
+    public event EventHandler<CallEvent.ParticipantStateChanged>? ParticipantStateChanged;
+
     /// <summary>An invitation was decided.</summary>
     public event EventHandler<CallEvent.ParticipantResponded>? ParticipantResponded;
 
@@ -93,6 +99,12 @@ public sealed class CallEventAdapter : IDisposable
                 break;
             case CallEvent.StateChanged e:
                 StateChanged.Raise(this, e, _logger);
+                break;
+            case CallEvent.ParticipantInvited e:
+                ParticipantInvited.Raise(this, e, _logger);
+                break;
+            case CallEvent.ParticipantStateChanged e:
+                ParticipantStateChanged.Raise(this, e, _logger);
                 break;
             case CallEvent.ParticipantResponded e:
                 ParticipantResponded.Raise(this, e, _logger);

@@ -38,6 +38,20 @@ internal sealed partial class LoggingCallClient(ICallClient inner, ILogger logge
     }
 
     /// <inheritdoc/>
+    public override async Task<ICallSession> JoinAsync(string callId, JoinOptions? options = null, CancellationToken ct = default)
+    {
+        try
+        {
+            return await base.JoinAsync(callId, options, ct).ConfigureAwait(false);
+        }
+        catch (CallException error)
+        {
+            LogJoinFailed(callId, error.Code, error.Message);
+            throw;
+        }
+    }
+
+    /// <inheritdoc/>
     protected override void OnStateChanged(CallClientEvent.StateChanged change) => LogState(change.State, change.Reason);
 
     /// <inheritdoc/>
@@ -74,6 +88,12 @@ internal sealed partial class LoggingCallClient(ICallClient inner, ILogger logge
     [LoggerMessage(109, LogLevel.Information, "Call {CallId} ended {Reason} by {EndedBy} after {Duration} (provider code {ProviderCode})")]
     private partial void LogEnd(string callId, CallEndReason reason, string? endedBy, TimeSpan duration, string? providerCode);
 
+    [LoggerMessage(110, LogLevel.Warning, "Entering the call {CallId} failed with {Code}: {Reason}")]
+    private partial void LogJoinFailed(string callId, CallErrorCode code, string reason);
+
+    [LoggerMessage(111, LogLevel.Information, "Call {CallId}: {UserId} was invited by {InvitedBy}")]
+    private partial void LogInvited(string callId, string userId, string? invitedBy);
+
     private sealed class Watcher(LoggingCallClient client, string callId) : ICallWatcher
     {
         public void OnEvent(CallEvent item)
@@ -82,6 +102,9 @@ internal sealed partial class LoggingCallClient(ICallClient inner, ILogger logge
             {
                 case CallEvent.StateChanged change:
                     client.LogCallState(callId, change.Previous, change.State);
+                    break;
+                case CallEvent.ParticipantInvited invited:
+                    client.LogInvited(callId, invited.UserId, invited.InvitedBy);
                     break;
                 case CallEvent.ParticipantResponded response:
                     client.LogResponse(callId, response.UserId, response.Response);
