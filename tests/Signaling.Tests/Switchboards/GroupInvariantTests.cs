@@ -30,7 +30,7 @@ public sealed class GroupInvariantTests
         ];
         string[] events =
         [
-            "LastParticipantLeft", "Removed", "Replaced", "AnsweredElsewhere", "Cancelled", "NoAnswer", "Rejected", "Busy", "HangUp", "PeerLost",
+            "LastParticipantLeft", "Removed", "Replaced", "AnsweredElsewhere", "Cancelled", "NoAnswer", "RejectedElsewhere", "Busy", "HangUp", "PeerLost",
             "3 present", "9 present", "full", "invited again", "by the app's rule", "the caller came back", "a removed user was refused",
             "a removed user was invited", "ended for everyone", "the inviter left",
         ];
@@ -58,7 +58,7 @@ public sealed class GroupInvariantTests
         for (int step = 0; step < 150; step++)
         {
             now += TimeSpan.FromSeconds(random.Next(20) == 0 ? 11 : random.Next(2));
-            var command = Next(random, step, users, devices[random.Next(devices.Length)]);
+            var command = Next(random, step, users, devices, calls);
             string where = $"seed {seed}, step {step}, {command}";
             var decision = Switchboard.Apply(calls, command, now, rules);
             Hear(calls, decision, command, where);
@@ -89,38 +89,56 @@ public sealed class GroupInvariantTests
         }
     }
 
-    private static ServerCommand Next(Random random, int step, string[] users, CallParty device)
+    private static ServerCommand Next(Random random, int step, string[] users, CallParty[] devices, CallSet calls)
     {
         string call = s_ids[random.Next(6) == 0 ? 1 : 0];
         string id = $"m{step}";
         var media = new MediaState(random.Next(2) == 0, random.Next(2) == 0);
-        return random.Next(44) switch
+        var entry = calls.Calls.GetValueOrDefault(call);
+        var any = devices[random.Next(devices.Length)];
+
+        // Mostly whoever may; else a stranger, a member in the wrong role, the wrong device.
+        bool wild = entry is null || random.Next(4) == 0;
+        CallParty member = Either(entry?.Seats.Select(s => s.Party));
+        CallParty caller = Either(entry?.Seats.Select(s => s.Party).Where(s => s.UserId == entry.Details.Caller.UserId));
+        CallParty ringing = Either(entry?.Invitations.Where(i => i.IsOpen).SelectMany(i => i.Devices.Select(d => new CallParty(i.UserId, d.DeviceId))));
+        CallParty removed = Either(devices.Where(d => entry?.Removed.Contains(d.UserId) == true));
+        return random.Next(48) switch
         {
-            0 => new ServerCommand.DeviceOffline(device, random.Next(2) == 0),
-            1 => new ServerCommand.DeviceInterrupted(device),
-            2 => new ServerCommand.DeviceRestored(device),
-            3 or 4 => new ServerCommand.DeviceOnline(device, random.Next(5) == 0),
+            0 => new ServerCommand.DeviceOffline(random.Next(2) == 0 ? member : any, random.Next(2) == 0),
+            1 => new ServerCommand.DeviceInterrupted(any),
+            2 => new ServerCommand.DeviceRestored(any),
+            3 or 4 => new ServerCommand.DeviceOnline(any, random.Next(5) == 0),
             5 or 6 => new ServerCommand.Tick(call),
-            7 or 8 or 9 => Ask(new CallCommand.PlaceCall(call, id, Some(2 + random.Next(7)), CallMedia.Video, Long(), media) { IsGroup = true, FailFast = random.Next(9) == 0 }),
-            10 => Ask(new CallCommand.Alerting(call, id)),
-            11 => Ask(new CallCommand.Busy(call, id)),
-            < 22 => Ask(new CallCommand.AcceptCall(call, id, media)),
-            22 => Ask(new CallCommand.RejectCall(call, id, null) { Scope = (RejectScope)random.Next(2) }),
-            23 => Ask(new CallCommand.CancelCall(call, id)),
-            24 => Ask(new CallCommand.LeaveCall(call, id)),
-            25 or 26 => Ask(new CallCommand.EndCall(call, id, random.Next(3) == 0 ? EndCause.NoAnswer : EndCause.HangUp, HangUpScope.Self)),
-            27 => Ask(new CallCommand.EndCall(call, id, EndCause.HangUp, HangUpScope.Everyone)),
-            < 32 => Ask(new CallCommand.InviteUsers(call, id, Some(1 + random.Next(3)), Long())),
-            32 or 33 => Ask(new CallCommand.CancelInvitation(call, id, users[random.Next(users.Length)])),
-            34 or 35 => Ask(new CallCommand.RemoveMember(call, id, users[random.Next(users.Length)])),
-            < 40 => Ask(new CallCommand.JoinCall(call, id, media)),
-            40 => Ask(new CallCommand.SetMediaState(call, id, media)),
-            41 => Ask(new CallCommand.AskMedia(call, id, CallMedia.Audio)),
-            _ => Ask(new CallCommand.QueryCall(call, id)),
+            7 or 8 or 9 => Ask(any, new CallCommand.PlaceCall(call, id, Some(any, 2 + random.Next(7)), CallMedia.Video, Long(), media) { IsGroup = true, FailFast = random.Next(9) == 0 }),
+            10 => Ask(ringing, new CallCommand.Alerting(call, id)),
+            11 => Ask(ringing, new CallCommand.Busy(call, id)),
+            < 22 => Ask(ringing, new CallCommand.AcceptCall(call, id, media)),
+            22 or 23 => Ask(ringing, new CallCommand.RejectCall(call, id, null) { Scope = (RejectScope)random.Next(2) }),
+            24 => Ask(caller, new CallCommand.CancelCall(call, id)),
+            25 => Ask(any, new CallCommand.LeaveCall(call, id)),
+            26 => Ask(any, new CallCommand.EndCall(call, id, EndCause.NoAnswer, HangUpScope.Self)),
+            27 => Ask(member, new CallCommand.EndCall(call, id, EndCause.HangUp, HangUpScope.Self)),
+            28 => Ask(random.Next(4) == 0 ? caller : member, new CallCommand.EndCall(call, id, EndCause.HangUp, HangUpScope.Everyone)),
+            < 35 => Ask(member, new CallCommand.InviteUsers(call, id, Some(member, 1 + random.Next(3)), Long())),
+            35 or 36 => Ask(caller, new CallCommand.CancelInvitation(call, id, ringing.UserId)),
+            37 or 38 => Ask(caller, new CallCommand.RemoveMember(call, id, member.UserId)),
+            < 43 => Ask(any, new CallCommand.JoinCall(call, id, media)),
+            43 => Ask(removed, new CallCommand.JoinCall(call, id, media)),
+            44 => Ask(member, new CallCommand.SetMediaState(call, id, media)),
+            45 => Ask(member, new CallCommand.AskMedia(call, id, CallMedia.Audio)),
+            _ => Ask(any, new CallCommand.QueryCall(call, id)),
         };
 
-        ServerCommand.Submit Ask(CallCommand command) => new(device, command);
-        string[] Some(int count) => [.. users.Where(u => u != device.UserId && u != "guest").OrderBy(_ => random.Next()).Take(count)];
+        CallParty Either(IEnumerable<CallParty>? whoMay) => !wild && whoMay?.ToList() is { Count: > 0 } some ? some[random.Next(some.Count)] : any;
+        ServerCommand.Submit Ask(CallParty from, CallCommand command) => new(from, command);
+        string[] Some(CallParty by, int count)
+        {
+            // Mostly only those who are not there: otherwise nobody is invited.
+            var there = wild ? new HashSet<string>() : entry!.Present;
+            return [.. users.Where(u => u != by.UserId && u != "guest" && !there.Contains(u)).OrderBy(_ => random.Next()).Take(count)];
+        }
+
         TimeSpan Long() => TimeSpan.FromSeconds(10 + random.Next(50));
     }
 
@@ -168,11 +186,15 @@ public sealed class GroupInvariantTests
                     _ringing.Remove((to, signal.CallId));
                     Reach(ended1.Ending.Cause.ToString());
                     break;
-                default:
-                    // Whoever only rings learns nothing of the others (rule CALL-080).
-                    Assert.True(now.SeatOf(to) is not null || was?.SeatOf(to) is not null, $"{where}: {to} is no member and was told {signal}");
+                case CallSignal.MemberLeft left:
+                    Reach(left.Cause.ToString());
                     break;
             }
+
+            // Whoever only rings learns nothing of the others (rule CALL-080).
+            Assert.True(
+                signal is CallSignal.Invited or CallSignal.Ended || now.SeatOf(to) is not null || was?.SeatOf(to) is not null,
+                $"{where}: {to} is no member and was told {signal}");
         }
 
         _due.UnionWith(decision.Due.Select(d => (d.CallId, d.At)));
@@ -295,7 +317,7 @@ public sealed class GroupInvariantTests
         Assert.True(call.Invitations.All(i => !i.IsOpen || call.SeatOf(i.UserId) is null), $"{where}: who is in it rings");
         Assert.True(call.Present.Count <= 9, $"{where}: {call.Present.Count} are present");
         Assert.True(call.Seats.All(s => !call.Removed.Contains(s.Party.UserId)), $"{where}: a removed user is in it");
-        Assert.True(call.MediaRequest is null && call.Details.Media == CallMedia.Video, $"{where}: a group call was switched");
+        Assert.True(call.MediaRequest is null && (call.Invitations.IsEmpty || call.Details.Media == CallMedia.Video), $"{where}: a group call was switched");
         Assert.True(call.NextDeadline is not { } at || _due.Contains((call.CallId, at)), $"{where}: nobody will look again");
     }
 
