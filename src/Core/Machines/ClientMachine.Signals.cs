@@ -211,11 +211,7 @@ internal static partial class ClientMachine
             InvitationCount = details.Callees.Count,
             Outbox = turn.NewOutbox() with { MayHaveLeft = true },
             LocalMedia = new(MicrophoneOn: true, CameraOn: details.Media == CallMedia.Video),
-            Peers =
-            [
-                new Peer(details.Caller.UserId) { State = ParticipantState.Connecting },
-                .. details.Callees.Where(callee => callee != self.UserId).Select(callee => new Peer(callee)),
-            ],
+            Peers = [.. PeersOf(details).Where(peer => peer.UserId != self.UserId)],
             Revision = revision,
             LineUp = turn.Client.Phase == ClientPhase.SignedIn,
         };
@@ -223,6 +219,11 @@ internal static partial class ClientMachine
         turn.Add(new Effect.PublishIncoming(callId));
         turn.Keep(CallMachine.Ring(call, remaining, turn.Context, turn.Effects));
     }
+
+    /// <summary>Who has a part, as an invitation says: a caller who left may be the one who is invited, and stands among the callees then.</summary>
+    private static IEnumerable<Peer> PeersOf(CallDetails details) =>
+        details.Callees.Where(callee => callee != details.Caller.UserId).Select(callee => new Peer(callee))
+            .Prepend(new Peer(details.Caller.UserId) { State = ParticipantState.Connecting });
 
     private static void Hide(
         ClientTurn turn, string callId, long revision, CallDetails? details, Func<string, string, CallCommand>? command, bool ringsAnew = false)

@@ -132,6 +132,12 @@ internal sealed class Turn(CallSet calls, TimeSpan now, SwitchboardRules rules)
         var member = new CallMember(device, media, Offers: false);
         EndFor(former.Party, new(EndCause.Replaced, device));
         Call = Call with { Seats = Call.Seats.Remove(former) };
+        if (Call.MediaRequest?.By == former.Party)
+        {
+            // Nobody waits for its answer any more, and the new device must not be taken for the other side (rule CALL-100).
+            CloseRequest(MediaRequestOutcome.Withdrawn);
+        }
+
         TellSeats(null, (id, revision) => new CallSignal.MemberMoved(id, revision, former.Party, member));
         Add(device, media, former.Order);
     }

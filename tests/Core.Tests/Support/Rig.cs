@@ -97,7 +97,11 @@ internal sealed class Rig
             new Effect.PublishState(CallClientState.SignedOut, SignedOutReason.LoggedOut, null),
             new Effect.Complete(logout.Operation),
         ],
-        ClientInput.Place place => [new Effect.OpenSession(Call(place.CallId)), new Effect.Complete(place.Operation, place.CallId)],
+        ClientInput.Place place =>
+        [
+            new Effect.OpenSession(Call(place.CallId), Sources: new(place.Request.Options?.AudioSource, place.Request.Options?.VideoSource)),
+            new Effect.Complete(place.Operation, place.CallId),
+        ],
         ClientInput.Call { Input: CallInput.End end } call => End(call.CallId, end.Operation),
         ClientInput.Call { Input: CallInput.Release release } call => End(call.CallId, release.Operation),
         ClientInput.Signal { Value: CallSignal.Invited invited } =>

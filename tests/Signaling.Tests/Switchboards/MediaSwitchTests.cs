@@ -43,6 +43,25 @@ public sealed class MediaSwitchTests
     }
 
     [Fact]
+    public void CALL_100_087_a_request_does_not_move_with_its_user_and_nobody_agrees_to_the_own_one()
+    {
+        var board = Board.Connected(CallMedia.Audio, A2);
+        board.Ask(A, "x", CallMedia.Video, "r");
+        board.Clear();
+        Assert.Equal("Done(x member)", Word(board.Submit(A2, new CallCommand.JoinCall("x", "j", On))));
+        Assert.Equal("MediaRequestClosed(r Withdrawn) MemberMoved", board.Told(B));
+        Assert.Equal("NotFound", Word(board.Answer(A2, "x", "r", true)));
+        Assert.Null(board.View(B, "x")!.MediaRequest);
+
+        // One that waits for the user who moves still does.
+        board.Ask(B, "x", CallMedia.Video, "s");
+        Assert.Equal("Done(x member)", Word(board.Submit(A, new CallCommand.JoinCall("x", "k", On))));
+        Assert.Equal("s", board.View(A, "x")!.MediaRequest!.RequestId);
+        Assert.Equal("Done", Word(board.Answer(A, "x", "s", true)));
+        Assert.Equal(CallMedia.Video, board.View(B, "x")!.Details.Media);
+    }
+
+    [Fact]
     public void CALL_101_video_to_audio_applies_at_once_for_both_and_stops_both_cameras()
     {
         var board = Board.Connected(CallMedia.Video);

@@ -16,10 +16,11 @@ internal static class Samples
         CallId = "c1",
         Revision = 7,
         Details = new CallDetails(Alice, ["bob", "carol"], CallMedia.Video, true, "team", "{\"a\":\"ü😀\"}"),
-        Invitations = [new CallInvitation("bob", true, CallResponse.Rejected, "later") { Data = "d" }],
+        Invitations = [new CallInvitation("bob", true, CallResponse.Rejected, "later") { InvitedBy = "carol", Data = "d" }],
         Members = [new CallMember(Bob, Media, true) { LineDown = true }],
         MediaRequest = new CallMediaRequest("r1", "bob", CallMedia.Video),
         IsMember = true,
+        InvitedBy = "carol",
         RingRemaining = TimeSpan.FromMilliseconds(29_500),
         Grant = new MediaGrant("ice", "{}"),
         Ending = new CallEnding(EndCause.Replaced, Alice, new ProviderFault("x", "y", "z")) { ReplacedBy = "c2", Data = "d" },
@@ -52,11 +53,14 @@ internal static class Samples
     public static IReadOnlyList<CallSignal> Signals { get; } =
     [
         new CallSignal.Invited("c1", 1, View.Details, TimeSpan.FromMilliseconds(12_345)),
+        new CallSignal.Invited("c1", 1, View.Details, TimeSpan.Zero) { InvitedBy = "carol" },
+        new CallSignal.UsersInvited("c1", 2, ["dave", "erin"], "carol"),
         new CallSignal.Alerted("c1", 2, "bob"),
         new CallSignal.Responded("c1", 3, "bob", "desk", CallResponse.Accepted, null),
         new CallSignal.Responded("c1", 3, "bob", null, CallResponse.NoAnswer, "r") { Data = "d" },
         new CallSignal.MemberJoined("c1", 4, new CallMember(Bob, Media, false), new MediaGrant("ice", "{}")),
         new CallSignal.MemberLeft("c1", 5, Bob, EndCause.PeerLost) { Data = "d" },
+        new CallSignal.MemberMoved("c1", 5, Bob, new CallMember(new("bob", "tablet"), Media, true)),
         new CallSignal.MemberLine("c1", 5, Bob, false),
         new CallSignal.MediaStateChanged("c1", 6, Bob, Media),
         new CallSignal.MediaRequested("c1", 6, View.MediaRequest!),
@@ -71,7 +75,7 @@ internal static class Samples
         new CommandResult.Done(),
         new CommandResult.Done(View),
         new CommandResult.Refused(RefusalCode.CallGone, View.Ending, "over"),
-        new CommandResult.Refused(RefusalCode.NotFound),
+        .. Enum.GetValues<RefusalCode>().Select(code => new CommandResult.Refused(code)),
     ];
 
     public static CallRecordPage Records { get; } = new(
