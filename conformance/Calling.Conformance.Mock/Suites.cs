@@ -32,7 +32,19 @@ public sealed class Glare(MockFixture f) : GlareSuite<MockFixture>(f);
 
 public sealed class Loss(MockFixture f) : LossSuite<MockFixture>(f);
 
+public sealed class Group(MockFixture f) : GroupSuite<MockFixture>(f);
+
+public sealed class GroupMedia(MockFixture f) : GroupMediaSuite<MockFixture>(f);
+
+public sealed class Inviting(MockFixture f) : InvitingSuite<MockFixture>(f);
+
+public sealed class Joining(MockFixture f) : JoiningSuite<MockFixture>(f);
+
+public sealed class GroupEnd(MockFixture f) : GroupEndSuite<MockFixture>(f);
+
 public sealed class Hostile(MockFixture f) : HostileSuite<MockFixture>(f);
+
+public sealed class GroupHostile(MockFixture f) : GroupHostileSuite<MockFixture>(f);
 
 public sealed class Flood(MockFixture f) : FloodSuite<MockFixture>(f);
 

@@ -9,7 +9,8 @@ internal static class AllSabotages
     public static IReadOnlyList<Sabotage> List { get; } =
     [
         .. SignInSabotages.All, .. RingingSabotages.All, .. AnsweringSabotages.All, .. EndingSabotages.All, .. TimeoutSabotages.All,
-        .. ConflictSabotages.All, .. GlareSabotages.All, .. DeviceSabotages.All, .. MediaSabotages.All, .. SwitchingSabotages.All,
+        .. ConflictSabotages.All, .. GlareSabotages.All, .. DeviceSabotages.All, .. GroupSabotages.All, .. InvitingSabotages.All,
+        .. MediaSabotages.All, .. SwitchingSabotages.All,
         .. RecoverySabotages.All, .. LossSabotages.All, .. EventSabotages.All, .. RecordSabotages.All, .. ConfigurationSabotages.All,
     ];
 

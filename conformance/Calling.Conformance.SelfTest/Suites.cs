@@ -33,7 +33,19 @@ internal sealed class Glare(SabotagedFixture f) : GlareSuite<SabotagedFixture>(f
 
 internal sealed class Loss(SabotagedFixture f) : LossSuite<SabotagedFixture>(f);
 
+internal sealed class Group(SabotagedFixture f) : GroupSuite<SabotagedFixture>(f);
+
+internal sealed class GroupMedia(SabotagedFixture f) : GroupMediaSuite<SabotagedFixture>(f);
+
+internal sealed class Inviting(SabotagedFixture f) : InvitingSuite<SabotagedFixture>(f);
+
+internal sealed class Joining(SabotagedFixture f) : JoiningSuite<SabotagedFixture>(f);
+
+internal sealed class GroupEnd(SabotagedFixture f) : GroupEndSuite<SabotagedFixture>(f);
+
 internal sealed class Hostile(SabotagedFixture f) : HostileSuite<SabotagedFixture>(f);
+
+internal sealed class GroupHostile(SabotagedFixture f) : GroupHostileSuite<SabotagedFixture>(f);
 
 internal sealed class Flood(SabotagedFixture f) : FloodSuite<SabotagedFixture>(f);
 

@@ -32,7 +32,19 @@ public sealed class Glare(WebRtcFixture f) : GlareSuite<WebRtcFixture>(f);
 
 public sealed class Loss(WebRtcFixture f) : LossSuite<WebRtcFixture>(f);
 
+public sealed class Group(WebRtcFixture f) : GroupSuite<WebRtcFixture>(f);
+
+public sealed class GroupMedia(WebRtcFixture f) : GroupMediaSuite<WebRtcFixture>(f);
+
+public sealed class Inviting(WebRtcFixture f) : InvitingSuite<WebRtcFixture>(f);
+
+public sealed class Joining(WebRtcFixture f) : JoiningSuite<WebRtcFixture>(f);
+
+public sealed class GroupEnd(WebRtcFixture f) : GroupEndSuite<WebRtcFixture>(f);
+
 public sealed class Hostile(WebRtcFixture f) : HostileSuite<WebRtcFixture>(f);
+
+public sealed class GroupHostile(WebRtcFixture f) : GroupHostileSuite<WebRtcFixture>(f);
 
 public sealed class Flood(WebRtcFixture f) : FloodSuite<WebRtcFixture>(f);
 

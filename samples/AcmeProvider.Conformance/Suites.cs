@@ -32,7 +32,19 @@ public sealed class Glare(AcmeFixture f) : GlareSuite<AcmeFixture>(f);
 
 public sealed class Loss(AcmeFixture f) : LossSuite<AcmeFixture>(f);
 
+public sealed class Group(AcmeFixture f) : GroupSuite<AcmeFixture>(f);
+
+public sealed class GroupMedia(AcmeFixture f) : GroupMediaSuite<AcmeFixture>(f);
+
+public sealed class Inviting(AcmeFixture f) : InvitingSuite<AcmeFixture>(f);
+
+public sealed class Joining(AcmeFixture f) : JoiningSuite<AcmeFixture>(f);
+
+public sealed class GroupEnd(AcmeFixture f) : GroupEndSuite<AcmeFixture>(f);
+
 public sealed class Hostile(AcmeFixture f) : HostileSuite<AcmeFixture>(f);
+
+public sealed class GroupHostile(AcmeFixture f) : GroupHostileSuite<AcmeFixture>(f);
 
 public sealed class Flood(AcmeFixture f) : FloodSuite<AcmeFixture>(f);
 

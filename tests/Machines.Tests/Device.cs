@@ -9,6 +9,7 @@ internal sealed class Device(Loop loop, CallParty party, CallingOptions options,
     private readonly Dictionary<(string? CallId, TimerKind Kind), TimeSpan> _timers = [];
     private readonly Dictionary<string, MediaRoster> _rosters = [];
     private readonly HashSet<(string CallId, CallParty Peer)> _connected = [];
+    private readonly Dictionary<string, CallSnapshot> _shown = [];
     private long _operation;
 
     public CallParty Party => party;
@@ -94,6 +95,7 @@ internal sealed class Device(Loop loop, CallParty party, CallingOptions options,
         _rosters.Clear();
         _connected.Clear();
         Traces.Clear();
+        _shown.Clear();
         MediaOpen.Clear();
         Incoming.Clear();
         foreach (long pending in Operations.Where(o => o.Value is null).Select(o => o.Key).ToList())
@@ -163,6 +165,12 @@ internal sealed class Device(Loop loop, CallParty party, CallingOptions options,
         {
             Run(effect);
         }
+
+        foreach (var call in Client.Calls.Values.Where(c => _shown.ContainsKey(c.CallId) && c is { IsLive: true, Hidden: false }))
+        {
+            // Whatever came of the input, the app sees who is there (rule CALL-121).
+            Assert.Equal(call.Snapshot.Participants, _shown[call.CallId].Participants);
+        }
     }
 
     private long Do(Func<long, ClientInput> input)
@@ -205,6 +213,7 @@ internal sealed class Device(Loop loop, CallParty party, CallingOptions options,
                 break;
             case Effect.OpenSession(var call, var heir, _):
                 Traces[call.CallId] = [];
+                _shown[call.CallId] = call;
                 if (heir is not null && Consented.Contains(heir))
                 {
                     // Placing a call to that very user was the consent (rule CALL-025).
@@ -212,7 +221,11 @@ internal sealed class Device(Loop loop, CallParty party, CallingOptions options,
                 }
 
                 break;
+            case Effect.Show(var call):
+                _shown[call.CallId] = call;
+                break;
             case Effect.Publish(var call, var @event):
+                _shown[call.CallId] = call;
                 Traces[call.CallId].Add(Words.Of(@event));
                 break;
             case Effect.PublishMissed(var missed):

@@ -334,7 +334,7 @@ public sealed class GroupTests
         long remove = _alice.Remove(call, "bob");
         _loop.Drain();
         Assert.Equal("ok", _alice.Operations[remove]);
-        Assert.EndsWith("Ended(Removed by alice)", _bob.Trace(call), StringComparison.Ordinal);
+        Assert.Equal("Connecting +alice Connected carol:Accepted +carol Ended(Removed by alice)", _bob.Trace(call));
         Assert.EndsWith("-bob(Removed)", _alice.Trace(call), StringComparison.Ordinal);
         Assert.EndsWith("-bob(Removed)", _carol.Trace(call), StringComparison.Ordinal);
         Assert.Equal("NotAllowed", Join(_bob, call));

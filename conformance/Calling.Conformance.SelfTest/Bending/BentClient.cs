@@ -10,6 +10,8 @@ internal sealed class BentClient(ICallClient inner) : DelegatingCallClient(inner
 
     public Func<CallRequest, Func<CallRequest, Task<ICallSession>>, Task<ICallSession>> Place { get; init; } = (request, place) => place(request);
 
+    public Func<Func<Task<ICallSession>>, Task<ICallSession>> Join { get; init; } = join => join();
+
     public Func<Func<Task>, Task> Logout { get; init; } = logout => logout();
 
     public Func<IAsyncEnumerable<CallClientEvent>, IAsyncEnumerable<CallClientEvent>> Events { get; init; } = events => events;
@@ -22,6 +24,9 @@ internal sealed class BentClient(ICallClient inner) : DelegatingCallClient(inner
 
     public override Task<ICallSession> PlaceCallAsync(CallRequest request, CancellationToken ct = default) =>
         Place(request, r => base.PlaceCallAsync(r, ct));
+
+    public override Task<ICallSession> JoinAsync(string callId, JoinOptions? options = null, CancellationToken ct = default) =>
+        Join(() => base.JoinAsync(callId, options, ct));
 
     public override Task LogoutAsync(CancellationToken ct = default) => Logout(() => base.LogoutAsync(ct));
 

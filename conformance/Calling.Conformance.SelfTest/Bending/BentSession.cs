@@ -21,6 +21,12 @@ internal sealed class BentSession(ICallSession inner) : DelegatingCallSession(in
 
     public Func<HangUpOptions?, Task> HangUp { get; init; } = options => inner.HangUpAsync(options);
 
+    public Func<IReadOnlyList<string>, InviteOptions?, Task> Invite { get; init; } = (users, options) => inner.InviteAsync(users, options);
+
+    public Func<string, Task> CancelInvitation { get; init; } = user => inner.CancelInvitationAsync(user);
+
+    public Func<string, Task> Remove { get; init; } = user => inner.RemoveParticipantAsync(user);
+
     public Func<bool, Task> Camera { get; init; } = on => inner.SetCameraAsync(on);
 
     public Func<CallMedia, MediaRequestOptions?, Task<MediaRequestOutcome>> Ask { get; init; } =
@@ -43,6 +49,13 @@ internal sealed class BentSession(ICallSession inner) : DelegatingCallSession(in
     public override Task<bool> TryCancelAsync(CancelOptions? options = null, CancellationToken ct = default) => Cancel(options);
 
     public override Task HangUpAsync(HangUpOptions? options = null, CancellationToken ct = default) => HangUp(options);
+
+    public override Task InviteAsync(IReadOnlyList<string> userIds, InviteOptions? options = null, CancellationToken ct = default) =>
+        Invite(userIds, options);
+
+    public override Task CancelInvitationAsync(string userId, CancellationToken ct = default) => CancelInvitation(userId);
+
+    public override Task RemoveParticipantAsync(string userId, CancellationToken ct = default) => Remove(userId);
 
     public override Task SetCameraAsync(bool on, CancellationToken ct = default) => Camera(on);
 

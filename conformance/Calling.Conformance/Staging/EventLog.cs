@@ -5,18 +5,21 @@ namespace Calling.Conformance;
 /// <summary>Everything that one reader of a session was told.</summary>
 public sealed class EventLog
 {
+    private static int s_begun;
     private readonly ConcurrentQueue<CallEvent> _events = new();
     private readonly Stage _stage;
+    private readonly bool _entered;
     private volatile bool _completed;
 
     /// <summary>Begins to read.</summary>
     /// <param name="stage">Where.</param>
     /// <param name="reader">Whose session.</param>
     /// <param name="session">The session.</param>
-    public EventLog(Stage stage, Person reader, ICallSession session)
+    /// <param name="entered">The session was entered by the call's id, and whoever joined before the reading began is part of what is told.</param>
+    public EventLog(Stage stage, Person reader, ICallSession session, bool entered = false)
     {
         ArgumentNullException.ThrowIfNull(session);
-        (_stage, Reader, Session) = (stage, reader, session);
+        (_stage, Reader, Session, _entered) = (stage, reader, session, entered);
         _ = ReadAsync(session.ReadEventsAsync().GetAsyncEnumerator());
     }
 
@@ -38,10 +41,14 @@ public sealed class EventLog
     /// <summary>
     /// All of it in words, with people's names: <c>Ringing bob:Accepted Connecting +bob Connected -bob(RemoteHangUp) Ended(RemoteHangUp by bob)</c>.
     /// Data stands in brackets behind what it came with. Pictures and the network's quality are left out, since when they come is no matter of order
-    /// with states.
+    /// with states. What came of one thing for several people stands in the order of their names, since no rule says which of them comes first.
     /// </summary>
-    public string Trace =>
-        string.Join(' ', _events.Where(e => e is not (CallEvent.FirstVideoFrame or CallEvent.NetworkQualityChanged)).Select(e => Word(e, Name)).Where(word => word.Length > 0));
+    public string Trace => TraceOrder.Of(
+    [
+        .. _events.Where(e => e is not (CallEvent.FirstVideoFrame or CallEvent.NetworkQualityChanged))
+            .SelectMany(e => (_entered && e is CallEvent.Snapshot(var call) ? Entered(call) : Word(e, Name)).Split(' '))
+            .Where(word => word.Length > 0),
+    ]);
 
     /// <summary>The state that the last event left the session in, as this reader knows it; null before the first.</summary>
     public CallState? State => _events.Reverse().Select(e => e switch
@@ -51,6 +58,9 @@ public sealed class EventLog
         CallEvent.Ended => CallState.Ended,
         _ => (CallState?)null,
     }).FirstOrDefault(state => state is not null);
+
+    /// <summary>Grows from log to log.</summary>
+    internal int Number { get; } = Interlocked.Increment(ref s_begun);
 
     /// <summary>What a test has stated about this log last; null if nothing.</summary>
     internal string? Stated { get; set; }
@@ -92,6 +102,8 @@ public sealed class EventLog
     {
         CallEvent.Snapshot(var call) => Word(call, name),
         CallEvent.StateChanged(_, var state) => state.ToString(),
+        CallEvent.ParticipantInvited(var user, var by) => $"{name(user)}?{(by is null ? "" : $"({name(by)})")}",
+        CallEvent.ParticipantStateChanged(var user, var state) => $"{name(user)}~{state}",
         CallEvent.ParticipantResponded(var user, var response, var reason) { Data: var data } =>
             $"{name(user)}:{response}{(reason is null ? "" : $"({reason})")}{Given(data)}",
         CallEvent.ParticipantJoined(var user, _) => $"+{name(user)}",
@@ -110,12 +122,26 @@ public sealed class EventLog
     /// <summary>What had happened before the reader came: a fast provider rings before the placing call has returned.</summary>
     private static string Word(CallSnapshot call, Func<string, string> name) => call.State switch
     {
-        CallState.Ringing => "Ringing",
+        CallState.Dialing or CallState.Ringing => string.Join(
+            ' ',
+            call.Participants.Where(p => p.Response is not null).Select(p => $"{name(p.UserId)}:{p.Response}")
+                .Prepend(call.State == CallState.Ringing ? "Ringing" : "")),
         CallState.Ended => string.Join(
             ' ',
             call.Participants.Where(p => p.Response is not null).Select(p => $"{name(p.UserId)}:{p.Response}").Append(Word(new CallEvent.Ended(call.End!), name))),
         _ => "",
     };
+
+    private string Entered(CallSnapshot call)
+    {
+        var words = call.Participants.Where(p => p.State == ParticipantState.Joined).Select(p => $"+{Name(p.UserId)}").ToList();
+        if (call.State == CallState.Connected)
+        {
+            words.Insert(1, nameof(CallState.Connected));
+        }
+
+        return string.Join(' ', words);
+    }
 
     private string Name(string userId) => _stage.NameOf(userId);
 }

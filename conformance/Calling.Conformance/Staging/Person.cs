@@ -62,6 +62,35 @@ public sealed class Person
         return call;
     }
 
+    /// <summary>Calls several, with a camera and a microphone that work.</summary>
+    /// <param name="callees">The people's names.</param>
+    /// <param name="media">What for.</param>
+    /// <param name="groupId">The app's group, if there is one.</param>
+    /// <param name="configure">Changes the options.</param>
+    public async Task<ICallSession> GroupCallAsync(
+        IEnumerable<string> callees, CallMedia media = CallMedia.Audio, string? groupId = null, Action<CallOptions>? configure = null)
+    {
+        var call = await Client.GroupCallAsync(callees.Select(_stage.Id), media, groupId, o =>
+        {
+            (o.VideoSource, o.AudioSource) = (_stage.Fixture.Camera, _stage.Fixture.Microphone);
+            configure?.Invoke(o);
+        });
+        Log(call);
+        return call;
+    }
+
+    /// <summary>Enters a running call, with a camera and a microphone that work.</summary>
+    /// <param name="callId">The call.</param>
+    /// <param name="configure">Changes the options.</param>
+    public async Task<ICallSession> JoinAsync(string callId, Action<JoinOptions>? configure = null)
+    {
+        var options = new JoinOptions { VideoSource = _stage.Fixture.Camera, AudioSource = _stage.Fixture.Microphone };
+        configure?.Invoke(options);
+        var call = await Client.JoinAsync(callId, options, TestContext.Current.CancellationToken);
+        _logs.GetOrAdd(call, c => new EventLog(_stage, this, c, entered: true));
+        return call;
+    }
+
     /// <summary>Waits for a call to ring here.</summary>
     /// <param name="nth">Which, from 1.</param>
     public async Task<ICallSession> RingsAsync(int nth = 1)

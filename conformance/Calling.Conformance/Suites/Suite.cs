@@ -149,14 +149,27 @@ public abstract class Suite<TFixture> : IClassFixture<TFixture>, ISuite
         await ReadsAsync(callee, pair.Bob.Log(pair.In));
     }
 
+    /// <summary>States what people have been told of a group call so far.</summary>
+    /// <param name="circle">Whose call.</param>
+    /// <param name="traces">Each of them with the trace.</param>
+    protected async Task ReadAsync(Circle circle, params IEnumerable<(string Who, string Trace)> traces)
+    {
+        ArgumentNullException.ThrowIfNull(circle);
+        foreach (var (who, trace) in traces)
+        {
+            await ReadsAsync(trace, circle.Log(who));
+        }
+    }
+
     /// <summary>
     /// States that nothing else happened: after a moment every session of everybody has been stated with <see cref="ReadsAsync"/>, and reads
     /// as it did then.
     /// </summary>
-    protected async Task QuietAsync()
+    /// <param name="but">Whose process is gone, so that it counts for nothing.</param>
+    protected async Task QuietAsync(EventLog? but = null)
     {
         await Stage.PassAsync(200);
-        foreach (var log in Stage.People.SelectMany(person => person.Logs))
+        foreach (var log in Stage.People.SelectMany(person => person.Logs).Where(log => log != but))
         {
             string who = $"{log.Reader} {log.Session.Snapshot.Direction}";
             Assert.True(log.Stated is not null, $"{who}: nobody expected this session; it read: {log.Trace}");

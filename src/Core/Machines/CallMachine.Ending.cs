@@ -42,8 +42,8 @@ internal static partial class CallMachine
 
         foreach (var peer in turn.Call.Peers.Where(p => p.State != ParticipantState.Gone))
         {
-            // Who ends a call here left it; the others did not leave (section 13).
-            bool left = ending.By?.UserId == peer.UserId || ending.Cause is EndCause.PeerLost or EndCause.ConnectFailed or EndCause.ConnectionLost;
+            // Who ends a call here left it, and who removes somebody did not; the others did not leave (section 13).
+            bool left = (ending.By?.UserId == peer.UserId && ending.Cause != EndCause.Removed) || ending.Cause is EndCause.PeerLost or EndCause.ConnectFailed or EndCause.ConnectionLost;
             turn.Call = turn.Call.With(peer with { State = ParticipantState.Gone, LeftReason = peer.IsMember ? reason : null });
             if (peer.WasJoined && left)
             {

@@ -255,6 +255,10 @@ internal static partial class CallMachine
         {
             turn.Publish(new CallEvent.ParticipantLeft(peer.UserId, reason) { Data = data });
         }
+        else
+        {
+            turn.Show();
+        }
     }
 
     private static void LineOfMember(CallTurn turn, CallInput input, CallParty party, bool up)

@@ -163,6 +163,7 @@ internal static partial class CallMachine
             {
                 // Left before this device was there to see it.
                 turn.Call = turn.Call.With(gone with { State = ParticipantState.Gone, GivenUp = false });
+                turn.Show();
             }
         }
 
