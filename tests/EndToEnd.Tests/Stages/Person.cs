@@ -21,14 +21,34 @@ public sealed class Person
 
     public ICallClient Client { get; }
 
+    /// <summary>What this user sends.</summary>
+    public VideoSource Pictures { get; init; } = new VideoSource.TestPattern();
+
+    public AudioSource Sound { get; init; } = new AudioSource.Tone();
+
     public IReadOnlyCollection<ICallSession> Incoming => _incoming;
 
     public async Task<ICallSession> CallAsync(string callee, CallMedia media = CallMedia.Video)
     {
         var call = await Client.CallAsync(callee, media, o =>
         {
-            (o.VideoSource, o.AudioSource) = (new VideoSource.TestPattern(), new AudioSource.Tone());
+            (o.VideoSource, o.AudioSource) = (Pictures, Sound);
         });
+        Log(call);
+        return call;
+    }
+
+    public async Task<ICallSession> GroupCallAsync(params string[] callees)
+    {
+        var call = await Client.GroupCallAsync(callees, CallMedia.Video, configure: o => (o.VideoSource, o.AudioSource) = (Pictures, Sound));
+        Log(call);
+        return call;
+    }
+
+    /// <summary>Enters a running call by its id.</summary>
+    public async Task<ICallSession> JoinAsync(string callId)
+    {
+        var call = await Client.JoinAsync(callId, new() { VideoSource = Pictures, AudioSource = Sound });
         Log(call);
         return call;
     }
@@ -41,7 +61,7 @@ public sealed class Person
     }
 
     public Task AcceptAsync(ICallSession call) =>
-        call.AcceptAsync(new() { VideoSource = new VideoSource.TestPattern(), AudioSource = new AudioSource.Tone() });
+        call.AcceptAsync(new() { VideoSource = Pictures, AudioSource = Sound });
 
     public EventLog Log(ICallSession call) => _logs.GetOrAdd(call, c => new EventLog(c));
 

@@ -1,6 +1,7 @@
 using Calling.Media;
 using Calling.Providers.WebRtc;
 using Calling.Providers.WebRtc.GStreamer;
+using Calling.Providers.WebRtc.PeerConnections;
 using Calling.Server;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -27,14 +28,21 @@ public sealed class WebRtcStage(Action<CallingServerOptions>? configure = null) 
     public Uri Server => _host.Address;
 
     /// <summary>Signs a user in on a new client.</summary>
-    public async Task<Person> EnterAsync(string user, Action<CallingOptions>? configure = null, Uri? server = null)
+    /// <param name="user">Who.</param>
+    /// <param name="configure">Changes the client's settings.</param>
+    /// <param name="server">Where, if not at this stage's server.</param>
+    /// <param name="engine">What carries its media, if not GStreamer alone.</param>
+    /// <param name="sends">What it sends.</param>
+    public async Task<Person> EnterAsync(
+        string user, Action<CallingOptions>? configure = null, Uri? server = null, IPeerConnectionFactory? engine = null, Sources? sends = null)
     {
         var options = new CallingOptions();
         configure?.Invoke(options);
-        var webRtc = new WebRtcOptions { Server = server ?? _host.Address, Engine = _ => new GStreamerPeerConnectionFactory() };
+        var webRtc = new WebRtcOptions { Server = server ?? _host.Address, Engine = _ => engine ?? new GStreamerPeerConnectionFactory() };
         webRtc.LocalAddresses.Add("127.0.0.1");
         var provider = new WebRtcCallProvider(webRtc, new ServiceCollection().BuildServiceProvider(), TimeProvider.System);
-        var person = new Person(this, user, CallClientFactory.Create(provider, options));
+        sends ??= new(new VideoSource.TestPattern(), new AudioSource.Tone());
+        var person = new Person(this, user, CallClientFactory.Create(provider, options)) { Pictures = sends.Pictures, Sound = sends.Sound };
         _people.Add(person);
         await person.Client.LoginAsync(Credential(user), TestContext.Current.CancellationToken);
         return person;
@@ -43,13 +51,16 @@ public sealed class WebRtcStage(Action<CallingServerOptions>? configure = null) 
     public Task<RawPeer> EnterRawAsync(string user) => RawPeer.ConnectAsync(_host.Address, Credential(user));
 
     /// <summary>Waits until a condition holds, at most ten seconds.</summary>
-    public async Task UntilAsync(Func<bool> condition, string what)
+    public Task UntilAsync(Func<bool> condition, string what) => UntilAsync(condition, () => what);
+
+    /// <summary>Waits until a condition holds, at most ten seconds; what did not come is said as it is then.</summary>
+    public async Task UntilAsync(Func<bool> condition, Func<string> what)
     {
         using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(5));
         var deadline = DateTime.UtcNow + TimeSpan.FromSeconds(10);
         while (!condition())
         {
-            Assert.True(DateTime.UtcNow < deadline, $"waited for: {what}");
+            Assert.True(DateTime.UtcNow < deadline, DateTime.UtcNow < deadline ? "" : $"waited for: {what()}");
             await timer.WaitForNextTickAsync(TestContext.Current.CancellationToken);
         }
     }
