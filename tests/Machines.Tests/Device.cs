@@ -232,6 +232,8 @@ internal sealed class Device(Loop loop, CallParty party, CallingOptions options,
                 Missed.Add(missed);
                 break;
             case Effect.PublishIncoming(var callId):
+                // Whatever the user agreed to before: this one has not been answered.
+                Consented.Remove(callId);
                 Incoming.Add(callId);
                 break;
             case Effect.Complete(var operation, var value):

@@ -251,6 +251,43 @@ public sealed class GroupTests
     }
 
     [Fact]
+    public void CALL_087_083_who_was_not_let_in_may_be_invited_afterwards()
+    {
+        string call = Connect("bob", "carol");
+        Assert.Equal("CallGone", Join(_dave, call));
+        Act(() => _alice.Invite(call, "dave"));
+        Assert.Equal([call], _dave.Incoming);
+        Act(() => _dave.Accept(call));
+        Assert.Equal(CallState.Connected, _dave.Call(call).State);
+    }
+
+    [Fact]
+    public void CALL_083_011_who_declined_and_started_the_app_again_may_be_invited_again()
+    {
+        string call = Ring("bob", "carol");
+        Act(() => _bob.Accept(call));
+        Act(() => _carol.Reject(call));
+        _carol.Restart();
+        _loop.Drain();
+        Assert.Empty(_carol.Incoming);
+        Act(() => _bob.Invite(call, "carol"));
+        Assert.Equal([call], _carol.Incoming);
+    }
+
+    [Fact]
+    public void CALL_083_a_caller_who_left_may_be_invited_back_and_is_no_peer_of_their_own()
+    {
+        string call = Connect("bob", "carol");
+        Act(() => _alice.HangUp(call));
+        Act(() => _bob.Invite(call, "alice"));
+        Assert.Equal([call], _alice.Incoming);
+        Assert.Equal(["bob", "carol"], _alice.Call(call).Peers.Select(p => p.UserId));
+        Act(() => _alice.Accept(call));
+        Assert.Equal("Connecting bob:Accepted carol:Accepted +bob Connected +carol", _alice.Trace(call));
+        Assert.EndsWith("-alice(RemoteHangUp) alice?(bob) alice:Accepted +alice", _carol.Trace(call), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void CALL_087_a_call_moves_to_a_second_device_and_nobody_left()
     {
         var tablet = _loop.Add("bob", "tablet");

@@ -12,6 +12,9 @@ public sealed record CallRecord
     /// <summary>One per invitation, in the order of inviting.</summary>
     public required IReadOnlyList<CallRecordEntry> Invitations { get; init; }
 
+    /// <summary>Users who came in by the call's id without ever having been invited before (rule CALL-087).</summary>
+    public IReadOnlyList<string> Joined { get; init; } = [];
+
     /// <summary>What the call was for when it ended.</summary>
     public required CallMedia Media { get; init; }
 

@@ -146,6 +146,12 @@ internal static partial class CallMachine
             case (CallCommand.JoinCall, _):
                 turn.FailFor(command.CommandId, CallErrors.Denied(turn.Call.State, NameOf(WaitingKind.Join), refusal));
                 Finish(turn, refusal.Ending ?? new(EndCause.Failed, null, fault));
+                if (turn.Call.Seen > turn.Call.Revision)
+                {
+                    // An invitation has overtaken this answer, and must ring.
+                    turn.Add(new Effect.RequestSnapshot());
+                }
+
                 break;
             case (CallCommand.CancelCall, RefusalCode.AlreadyAccepted):
                 turn.CompleteAll(WaitingKind.Cancel, false);

@@ -172,10 +172,12 @@ internal static partial class ClientMachine
 
     /// <summary>
     /// A call that is over here, or found this device busy: a later invitation to it is a new one, unless that is still to be told. Where the line does
-    /// not count, only one that was let go rings anew: another is not told from a late invitation (rule CALL-014).
+    /// not count, only one that was let go rings anew: another is not told from a late invitation (rule CALL-014). Of a call without callees nothing is known
+    /// here but that it was over, or that this device was not let in.
     /// </summary>
     private static bool RingsAnew(CallModel call, long revision) =>
-        !call.IsLive && revision > call.Revision && call.Outbox.IsEmpty && (call.Withdrawn || (revision > 0 && call.Details.IsGroup));
+        !call.IsLive && revision > call.Revision && call.Outbox.IsEmpty
+        && (call.Withdrawn || (revision > 0 && (call.Details.IsGroup || call.Details.Callees.Count == 0)));
 
     /// <summary>Decides on an invitation: it rings, is busy, or comes too late (rules CALL-011, CALL-014, CALL-050).</summary>
     private static void Admit(

@@ -129,6 +129,7 @@ public sealed partial class CallExchange
             CallId = call.CallId,
             Caller = call.Details.Caller.UserId,
             Invitations = call.Invitations,
+            Joined = call.Joined,
             Media = call.Details.Media,
             IsGroup = call.Details.IsGroup,
             GroupId = call.Details.GroupId,

@@ -115,7 +115,7 @@ public sealed class MemoryCallRecordStore : ICallRecordStore
         }
     }
 
-    private static IEnumerable<string> UsersOf(CallRecord record) => record.Invitations.Select(i => i.UserId).Append(record.Caller).Distinct();
+    private static IEnumerable<string> UsersOf(CallRecord record) => record.Invitations.Select(i => i.UserId).Append(record.Caller).Concat(record.Joined).Distinct();
 
     /// <summary>One user's records, sorted. Almost every record goes to the end and leaves from the beginning.</summary>
     private sealed class SortedList

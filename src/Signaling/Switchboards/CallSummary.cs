@@ -15,6 +15,9 @@ public sealed record CallSummary
     /// <summary>One per invitation, in the order of inviting.</summary>
     public required ImmutableArray<CallRecordEntry> Invitations { get; init; }
 
+    /// <summary>Users who came in by the call's id without ever having been invited before.</summary>
+    public ImmutableArray<string> Joined { get; init; } = [];
+
     /// <summary>When the arbiter took it.</summary>
     public required TimeSpan PlacedAt { get; init; }
 
@@ -32,6 +35,7 @@ public sealed record CallSummary
         CallId = call.CallId,
         Details = call.Details,
         Invitations = [.. call.Invitations.Select(i => new CallRecordEntry(i.UserId, OutcomeOf(i.Response, call.Ending!.Cause)))],
+        Joined = [.. call.Joiners.Order(StringComparer.Ordinal)],
         PlacedAt = call.PlacedAt,
         AnsweredAt = call.AnsweredAt,
         EndedAt = call.EndedAt!.Value,

@@ -85,6 +85,7 @@ internal static class Samples
                 CallId = "c1",
                 Caller = "alice",
                 Invitations = [.. Enum.GetValues<CallOutcome>().Select(outcome => new CallRecordEntry("bob", outcome))],
+                Joined = ["guest"],
                 Media = CallMedia.Video,
                 IsGroup = true,
                 GroupId = "team",
