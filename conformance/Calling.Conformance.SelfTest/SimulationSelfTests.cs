@@ -22,6 +22,16 @@ public class SimulationSelfTests
         Finds("a call is up for both users or for neither (CALL-034)", Sabotage.OfCommands(
             "CALL-020", "an accept is not sent", c => c is CallCommand.AcceptCall ? null : c));
 
+    [Fact]
+    public void A_member_who_is_not_told_that_another_left_still_knows_him() =>
+        Finds("every member knows all others and nobody else (CALL-081)", Sabotage.OfSignals(
+            "CALL-084", "who leaves is not told", s => s is CallSignal.MemberLeft ? null : s));
+
+    [Fact]
+    public void The_last_who_is_not_told_is_left_alone() =>
+        Finds("nobody is left alone with nobody to wait for (CALL-085)", Sabotage.OfSignals(
+            "CALL-085", "the last is not told", s => s is CallSignal.Ended { Ending.Cause: EndCause.LastParticipantLeft } ? null : s));
+
     private static void Finds(string invariant, Sabotage sabotage)
     {
         var result = Simulation.Run(Some, sound => new BentProvider(sound, sabotage, new()));

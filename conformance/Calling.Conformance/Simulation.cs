@@ -43,7 +43,7 @@ public static class Simulation
         {
             while (Volatile.Read(ref failure) is null && Interlocked.Read(ref calls) < options.Calls && Stopwatch.GetElapsedTime(start) < options.Time)
             {
-                var generator = new ScriptGenerator(Interlocked.Increment(ref seed), MockOptions.AllCapabilities, isVirtual: true);
+                var generator = new ScriptGenerator(Interlocked.Increment(ref seed), MockOptions.AllCapabilities, isVirtual: true, crowd: Circle.Names.Count);
                 var script = new Script(generator.Seed, generator.Devices(), []);
                 try
                 {
@@ -118,13 +118,13 @@ public static class Simulation
 
     private static int Count(MockRun run, ConcurrentDictionary<string, long>? outcomes)
     {
-        var placed = run.Cast.Actors.SelectMany(a => a.Diaries).Where(d => d.Session.Snapshot.Direction == CallDirection.Outgoing).ToList();
+        var placed = run.Cast.Actors.SelectMany(a => a.Diaries).Where(d => d.IsPlaced).ToList();
         if (outcomes is not null)
         {
             foreach (var diary in placed)
             {
                 bool merged = diary.Session.ReplacedBy is { Snapshot.Direction: CallDirection.Incoming };
-                string outcome = $"{diary.Session.Snapshot.End!.Reason}{(diary.WasConnected ? ", connected" : merged ? ", by the call that crossed" : "")}";
+                string outcome = $"{(diary.Session.Snapshot.IsGroup ? "group: " : "")}{diary.Session.Snapshot.End!.Reason}{(diary.WasConnected ? ", connected" : merged ? ", by the call that crossed" : "")}";
                 outcomes.AddOrUpdate(outcome, 1, (_, n) => n + 1);
             }
         }

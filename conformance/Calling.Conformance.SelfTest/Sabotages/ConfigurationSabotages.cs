@@ -33,6 +33,16 @@ internal static class ConfigurationSabotages
                 },
             },
         },
+        new("CALL-142", "ending for everyone becomes leaving")
+        {
+            Client = client => new BentClient(client)
+            {
+                Session = session => new BentSession(session)
+                {
+                    HangUp = options => session.HangUpAsync(Lacks(client, CallCapabilities.EndForEveryone) ? null : options),
+                },
+            },
+        },
         Sabotage.OfPlacing("CALL-142", "a default is refused", (client, request, place) => Lacks(client, CallCapabilities.Attachment) && request.Options?.Attachment is null
             ? throw new CallException(CallErrorCode.NotSupported, "No attachments.") { Capability = CallCapabilities.Attachment }
             : place(request)),

@@ -1,4 +1,3 @@
-using Calling.Media;
 using Calling.Providers;
 
 namespace Calling.Conformance.SelfTest.Sabotages;

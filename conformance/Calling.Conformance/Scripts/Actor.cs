@@ -15,6 +15,7 @@ internal sealed class Actor
     private readonly List<Diary> _out = [];
     private readonly List<Diary> _in = [];
     private readonly List<Diary> _merged = [];
+    private readonly List<Diary> _joined = [];
     private readonly HubReader<CallClientEvent> _events;
     private readonly Cast _cast;
     private int _missed;
@@ -45,7 +46,7 @@ internal sealed class Actor
         {
             lock (_gate)
             {
-                return [.. _out, .. _merged, .. _in];
+                return [.. _out, .. _merged, .. _joined, .. _in];
             }
         }
     }
@@ -60,6 +61,7 @@ internal sealed class Actor
                 Target.Out => _out.Count == 0 ? null
                     : _merged.Find(m => m.Session == _out[^1].Session.ReplacedBy)?.Session ?? _out[^1].Session,
                 Target.In => _in.Count == 0 ? null : _in[^1].Session,
+                Target.Joined => _joined.Count == 0 ? null : _joined[^1].Session,
                 _ => _in.Find(d => d.Session.Snapshot.State != CallState.Ended)?.Session,
             };
         }
@@ -112,6 +114,7 @@ internal sealed class Actor
 
             _out.ForEach(d => d.Look());
             _merged.ForEach(d => d.Look());
+            _joined.ForEach(d => d.Look());
             _in.ForEach(d => d.Look());
         }
     }
@@ -123,19 +126,25 @@ internal sealed class Actor
             return
             [
                 new Line(Settings.Name, $"{_in.Count} incoming, {_missed} missed", Client.State.ToString(), false),
-                .. _out.Select(d => d.Line), .. _merged.Select(d => d.Line), .. _in.Select(d => d.Line),
+                .. _out.Select(d => d.Line), .. _merged.Select(d => d.Line), .. _joined.Select(d => d.Line), .. _in.Select(d => d.Line),
             ];
         }
     }
 
-    private bool Knows(ICallSession session) => _in.Exists(d => d.Session == session) || _merged.Exists(d => d.Session == session);
+    private bool Knows(ICallSession session) => _in.Exists(d => d.Session == session) || _merged.Exists(d => d.Session == session)
+        || _joined.Exists(d => d.Session == session);
 
     private async Task<object?> ActAsync(Step step)
     {
-        if (step.Act is Act.Place or Act.RingOut)
+        if (step.Act is Act.Place or Act.RingOut or Act.GroupPlace)
         {
             await PlaceAsync(step).ConfigureAwait(false);
             return null;
+        }
+
+        if (step.Act == Act.Join)
+        {
+            return await JoinAsync(step).ConfigureAwait(false);
         }
 
         if (step.Act is Act.SignIn or Act.SignOut)
@@ -162,6 +171,18 @@ internal sealed class Actor
                 return await call.TryCancelAsync(new CancelOptions { Data = step.Data }).ConfigureAwait(false);
             case Act.HangUp:
                 await call.HangUpAsync(new HangUpOptions { Data = step.Data }).ConfigureAwait(false);
+                break;
+            case Act.HangUpEveryone:
+                await call.HangUpAsync(new HangUpOptions { Scope = HangUpScope.Everyone, Data = step.Data }).ConfigureAwait(false);
+                break;
+            case Act.Invite:
+                await call.InviteAsync([.. step.Callees.Select(_cast.IdOf)]).ConfigureAwait(false);
+                break;
+            case Act.CancelInvitation:
+                await call.CancelInvitationAsync(_cast.IdOf(step.Callee)).ConfigureAwait(false);
+                break;
+            case Act.Remove:
+                await call.RemoveParticipantAsync(_cast.IdOf(step.Callee)).ConfigureAwait(false);
                 break;
             case Act.Leave:
                 await call.DisposeAsync().ConfigureAwait(false);
@@ -191,15 +212,35 @@ internal sealed class Actor
 
     private async Task PlaceAsync(Step step)
     {
-        var call = await Client.CallAsync(_cast.IdOf(step.Callee), step.Video ? CallMedia.Video : CallMedia.Audio, o =>
+        var options = new CallOptions
         {
-            (o.AudioSource, o.VideoSource, o.Attachment) = (Audio, Video, step.Data);
-            o.RingTimeout = step.Act == Act.RingOut ? Step.ShortRing : null;
-        }).ConfigureAwait(false);
+            AudioSource = Audio, VideoSource = Video, Attachment = step.Data, RingTimeout = step.Act == Act.RingOut ? Step.ShortRing : null,
+        };
+        var request = new CallRequest([.. step.Callees.Select(_cast.IdOf)], step.Video ? CallMedia.Video : CallMedia.Audio, options)
+        {
+            IsGroup = step.Act == Act.GroupPlace,
+        };
+        var call = await Client.PlaceCallAsync(request).ConfigureAwait(false);
         lock (_gate)
         {
-            _out.Add(new Diary($"{Settings.Name} out{_out.Count + 1}", call, _cast.NameOf) { Consented = true });
+            _out.Add(new Diary($"{Settings.Name} out{_out.Count + 1}", call, _cast.NameOf) { Consented = true, IsPlaced = true });
         }
+    }
+
+    private async Task<string?> JoinAsync(Step step)
+    {
+        if (_cast[step.Callee].Find(Target.Out) is not { } placed)
+        {
+            return NoSuchCall;
+        }
+
+        var call = await Client.JoinAsync(placed.CallId, new() { AudioSource = Audio, VideoSource = Video }).ConfigureAwait(false);
+        lock (_gate)
+        {
+            _joined.Add(new Diary($"{Settings.Name} joined{_joined.Count + 1}", call, _cast.NameOf) { Consented = true, IsEntered = true });
+        }
+
+        return null;
     }
 
     private AudioSource? Audio => Capabilities.HasFlag(CallCapabilities.RawMedia) ? Silence.Microphone : null;

@@ -16,7 +16,7 @@ internal sealed class Cast
         Func<string, string> userId)
     {
         _credential = credential;
-        foreach (string user in Users)
+        foreach (string user in Circle.Names)
         {
             (_ids[user], _names[userId(user)]) = (userId(user), user);
         }
@@ -24,7 +24,7 @@ internal sealed class Cast
         Actors = [.. devices.Select(d => Enter(d, new CallParty(_ids[d.User], d.Device), provider))];
     }
 
-    /// <summary>Everybody there is to call.</summary>
+    /// <summary>Whom calls of two are between, besides whoever else is there.</summary>
     public static IReadOnlyList<string> Users { get; } = ["alice", "bob", "carol"];
 
     public LineFaults Faults { get; } = new();

@@ -8,6 +8,8 @@ internal sealed class Diary
     private readonly HubReader<CallEvent> _reader;
     private readonly Func<string, string> _name;
     private readonly List<string> _words = [];
+    private readonly HashSet<string> _invited = [];
+    private readonly HashSet<string> _present = [];
 
     public Diary(string key, ICallSession session, Func<string, string> name)
     {
@@ -38,7 +40,16 @@ internal sealed class Diary
     /// <summary>Whether the local user has said yes in this session.</summary>
     public bool Consented { get; set; }
 
-    public string Trace => string.Join(' ', _words);
+    /// <summary>This device placed the call.</summary>
+    public bool IsPlaced { get; init; }
+
+    /// <summary>This device entered the call by its id.</summary>
+    public bool IsEntered { get; init; }
+
+    /// <summary>An invitation's outcome, a coming or a leaving was told that could not be, and which; null if there was none.</summary>
+    public string? Impossible { get; private set; }
+
+    public string Trace => TraceOrder.Of(_words);
 
     /// <summary>What is compared: the trace, the state, and while the call is up who has switched on what.</summary>
     public Line Line
@@ -47,7 +58,7 @@ internal sealed class Diary
         {
             var call = Session.Snapshot;
             string media = call.State == CallState.Connected
-                ? $" {call.Media} me:{On(call.LocalMedia)} {string.Join(' ', call.Participants.Select(p => $"{_name(p.UserId)}:{On(p.Media)}"))}"
+                ? $" {call.Media} me:{On(call.LocalMedia)} {string.Join(' ', call.Participants.Select(p => $"{_name(p.UserId)}:{On(p.Media)}").Order(StringComparer.Ordinal))}"
                 : "";
             return new(Key, Trace, $"{call.State}{media}", IsLate);
         }
@@ -75,11 +86,19 @@ internal sealed class Diary
             case CallEvent.Ended:
                 Ends++;
                 break;
-            case CallEvent.ParticipantResponded { Response: CallResponse.Accepted }:
-                Accepted++;
+            case CallEvent.ParticipantInvited(var user, _):
+                Expect(_invited.Add(user), next);
                 break;
-            case CallEvent.ParticipantJoined:
+            case CallEvent.ParticipantResponded(var user, var response, _):
+                Expect(_invited.Remove(user), next);
+                Accepted += response == CallResponse.Accepted ? 1 : 0;
+                break;
+            case CallEvent.ParticipantJoined(var user, _):
+                Expect(_present.Add(user), next);
                 Joined++;
+                break;
+            case CallEvent.ParticipantLeft(var user, _):
+                Expect(_present.Remove(user), next);
                 break;
             case CallEvent.StateChanged { State: CallState.Connected }:
                 WasConnected = true;
@@ -92,8 +111,12 @@ internal sealed class Diary
         _words.Add(EventLog.Word(next, _name));
     }
 
+    private void Expect(bool possible, CallEvent told) => Impossible ??= possible ? null : EventLog.Word(told, _name);
+
     private void Begin(CallSnapshot call)
     {
+        _invited.UnionWith(call.Participants.Where(p => p.State is ParticipantState.Invited or ParticipantState.Ringing).Select(p => p.UserId));
+        _present.UnionWith(call.Participants.Where(p => p.State == ParticipantState.Joined).Select(p => p.UserId));
         if (call.State == CallState.Ringing)
         {
             _words.Add("Ringing");

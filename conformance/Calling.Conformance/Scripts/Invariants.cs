@@ -55,7 +55,7 @@ internal sealed class Invariants(MockRun run)
         Hold((run.World.Media.OpenSessions, run.World.Media.OpenSources()) == (0, 0), "no media is left open (CALL-096)", () => "");
         if (run.Records() is { } records)
         {
-            foreach (var placed in run.Cast.Actors.SelectMany(a => a.Diaries.Where(d => d.Session.Snapshot.Direction == CallDirection.Outgoing)))
+            foreach (var placed in run.Cast.Actors.SelectMany(a => a.Diaries.Where(d => d.IsPlaced)))
             {
                 CheckRecord(placed, records.GetValueOrDefault(placed.Session.CallId));
             }
@@ -97,11 +97,12 @@ internal sealed class Invariants(MockRun run)
     {
         var call = diary.Session.Snapshot;
         CheckEnd(diary);
-        Hold(diary.Accepted <= 1 && diary.Joined <= 1, "accepted and joined once (CALL-020)", () => diary.Line.ToString());
+        Hold(diary.Impossible is null, "one outcome for each invitation, who comes is not there, and who leaves is (CALL-080, CALL-124)", () => $"{diary.Impossible} in {diary.Line}");
+        Hold(call.IsGroup || (diary.Accepted <= 1 && diary.Joined <= 1), "accepted and joined once (CALL-020)", () => diary.Line.ToString());
         Hold(!IsAnswered(diary.Session) || diary.Consented, "nobody is connected without his own accept (CALL-025)", () => diary.Line.ToString());
         if (call.State == CallState.Ended && actor.Media.IsOpen(call.CallId))
         {
-            // A device that signed out while it rang and came back rings again: the same call, another session.
+            // A device that signed out while it rang and came back rings again, and one that left a group call may enter it: the same call, another session.
             bool another = actor.Diaries.Any(d => d != diary && d.Session.CallId == call.CallId && IsLive(d.Session));
             Hold(another, "media of an ended call is closed (CALL-096)", () => diary.Line.ToString());
         }
@@ -110,7 +111,11 @@ internal sealed class Invariants(MockRun run)
         _since[diary] = (state, since);
         var limit = state switch
         {
-            CallState.Dialing or CallState.Ringing or CallState.Incoming => Defaults.RingTimeout,
+            CallState.Incoming => Defaults.RingTimeout,
+
+            // Whoever is in a group call may ring more and more users into it.
+            not CallState.Incoming when call.IsGroup => TimeSpan.MaxValue - Slack,
+            CallState.Dialing or CallState.Ringing => Defaults.RingTimeout,
             CallState.Connecting => Defaults.ConnectTimeout,
             _ => TimeSpan.MaxValue - Slack,
         };
@@ -121,6 +126,12 @@ internal sealed class Invariants(MockRun run)
     {
         string Found() => string.Join("; ", sessions.Select(s => s.Diary.Line));
         var answered = sessions.Where(s => IsAnswered(s.Diary.Session)).ToList();
+        if (sessions[0].Diary.Session.Snapshot.IsGroup)
+        {
+            CheckGroup(sessions, answered, Found);
+            return;
+        }
+
         Hold(
             answered.Count is 0 or 2 && answered.Select(s => s.Actor.Settings.User).Distinct().Count() == answered.Count,
             "a call is up for both users or for neither (CALL-034)",
@@ -135,8 +146,30 @@ internal sealed class Invariants(MockRun run)
             "what rings has a caller (CALL-032)",
             Found);
         Hold(
-            sessions.Where(s => s.Diary.WasConnected).GroupBy(s => s.Actor.Settings.User).All(user => user.Count() == 1),
+            sessions.Any(s => s.Diary.IsEntered) || sessions.Where(s => s.Diary.WasConnected).GroupBy(s => s.Actor.Settings.User).All(user => user.Count() == 1),
             "one answering device per user (CALL-072)",
             Found);
+    }
+
+    private static void CheckGroup(
+        IReadOnlyList<(Actor Actor, Diary Diary)> sessions, List<(Actor Actor, Diary Diary)> members, Func<string> found)
+    {
+        Hold(members.Select(m => m.Actor.Settings.User).Distinct().Count() == members.Count, "one device per user is in a call (CALL-070, CALL-087)", found);
+        bool rings = sessions.Any(s => s.Diary.Session.Snapshot.State == CallState.Incoming);
+        Hold(
+            !rings || members.Count > 0 || sessions.Any(s => s.Diary.IsPlaced && IsLive(s.Diary.Session)),
+            "what rings has somebody who waits for it (CALL-086)",
+            found);
+        foreach (var (actor, diary) in members)
+        {
+            var participants = diary.Session.Snapshot.Participants;
+            bool awaits = participants.Any(p => p.State is ParticipantState.Invited or ParticipantState.Ringing);
+            Hold(members.Count > 1 || awaits, "nobody is left alone with nobody to wait for (CALL-085)", found);
+            var known = participants.Where(p => p.State is ParticipantState.Connecting or ParticipantState.Joined or ParticipantState.Reconnecting).Select(p => p.UserId);
+            Hold(
+                known.ToHashSet().SetEquals(members.Where(m => m.Actor != actor).Select(m => m.Actor.Party.UserId)),
+                "every member knows all others and nobody else (CALL-081)",
+                found);
+        }
     }
 }

@@ -123,7 +123,7 @@ internal sealed class MockRun : IDisposable
 
         HashSet<(string User, string CallId)> seen = [];
         Dictionary<string, int> counts = [];
-        foreach (string user in Cast.Users)
+        foreach (string user in Cast.Actors.Select(a => a.Settings.User).Distinct())
         {
             for (string? next = null; ;)
             {

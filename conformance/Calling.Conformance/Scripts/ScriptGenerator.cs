@@ -6,8 +6,10 @@ namespace Calling.Conformance.Scripts;
 /// <param name="seed">The same seed makes the same script.</param>
 /// <param name="declared">Nothing is done that the provider does not declare.</param>
 /// <param name="isVirtual">Whether time may pass that is long for somebody who waits.</param>
-internal sealed class ScriptGenerator(int seed, CallCapabilities declared, bool isVirtual)
+/// <param name="crowd">How many people there may be at most where there are group calls; none if fewer than 3.</param>
+internal sealed class ScriptGenerator(int seed, CallCapabilities declared, bool isVirtual, int crowd = 0)
 {
+    private const CallCapabilities Groups = CallCapabilities.Group | CallCapabilities.InviteeOutcomes;
     private static readonly Target[] Targets = Enum.GetValues<Target>();
     private readonly Random _random = new(seed);
     private int _texts;
@@ -42,7 +44,12 @@ internal sealed class ScriptGenerator(int seed, CallCapabilities declared, bool 
             who.Add(("bob", "tablet"));
         }
 
-        if (Chance(50))
+        if (crowd > 2 && Has(Groups) && Chance(15))
+        {
+            int people = 3 + _random.Next(crowd - 2);
+            who.AddRange(Circle.Names.Take(people).Skip(2).Select(name => (name, Person.Phone)));
+        }
+        else if (Chance(50))
         {
             who.Add(("carol", Person.Phone));
         }
@@ -101,7 +108,12 @@ internal sealed class ScriptGenerator(int seed, CallCapabilities declared, bool 
         if (live.Count > 0 && !Chance(6))
         {
             var (target, call) = Pick(live);
-            return InCall(actor, target, call);
+            return InCall(cast, actor, target, call);
+        }
+
+        if (IsCrowd(cast) && Chance(45))
+        {
+            return Chance(25) ? Join(cast, actor) : GroupPlace(cast, actor);
         }
 
         if (Chance(10) && Targets.Where(t => actor.Find(t) is { Snapshot.State: CallState.Ended }).ToArray() is { Length: > 0 } over)
@@ -136,7 +148,7 @@ internal sealed class ScriptGenerator(int seed, CallCapabilities declared, bool 
             .ToList();
         return calls.Count == 0
             ? null
-            : [.. Pick(calls).OrderBy(_ => _random.Next()).Take(most).Select(l => InCall(l.Actor, l.Target, l.Call)).Where(s => s.Act != Act.Leave)];
+            : [.. Pick(calls).OrderBy(_ => _random.Next()).Take(most).Select(l => InCall(cast, l.Actor, l.Target, l.Call)).Where(s => s.Act != Act.Leave)];
     }
 
     private static List<(Target Target, ICallSession Call)> Live(Actor actor) =>
@@ -145,6 +157,46 @@ internal sealed class ScriptGenerator(int seed, CallCapabilities declared, bool 
             .Where(l => l.Item2 is { } call && call.Snapshot.State != CallState.Ended)
             .DistinctBy(l => l.Item2),
     ];
+
+    private bool IsCrowd(Cast cast) => crowd > 2 && Has(Groups) && cast.Actors.Any(a => a.Settings.User == "carol");
+
+    private Step GroupPlace(Cast cast, Actor actor)
+    {
+        var others = People(cast, actor);
+        return Do(actor, Act.GroupPlace) with { Callee = Some(others, 1 + _random.Next(others.Count)), Video = Chance(50) };
+    }
+
+    private Step? Join(Cast cast, Actor actor) =>
+        Has(CallCapabilities.JoinById) && cast.Actors.Where(a => a != actor && a.Find(Target.Out) is not null).ToList() is { Count: > 0 } callers
+            ? Do(actor, Act.Join) with { Callee = Pick(callers).Settings.Name }
+            : null;
+
+    private static List<string> People(Cast cast, Actor actor) =>
+        [.. cast.Actors.Select(a => a.Settings.User).Where(u => u != actor.Settings.User).Distinct()];
+
+    private string Some(IReadOnlyList<string> of, int count) => string.Join(' ', of.OrderBy(_ => _random.Next()).Take(count).ToList());
+
+    /// <summary>What is done in a group call that is up, or that the caller waits in; null for what is done in any call.</summary>
+    private Step? InGroup(Cast cast, Actor actor, ICallSession call)
+    {
+        if (call.Snapshot is not { IsGroup: true, State: not CallState.Incoming } || !Chance(50))
+        {
+            return null;
+        }
+
+        var others = People(cast, actor);
+        return _random.Next(100) switch
+        {
+            < 55 when Has(CallCapabilities.InviteDuringCall) => Do(actor, Act.Invite) with { Callee = Some(others, Chance(80) ? 1 : 2) },
+            < 70 when Has(CallCapabilities.CancelInvitee) => Do(actor, Act.CancelInvitation) with { Callee = Pick(others) },
+            < 85 when Has(CallCapabilities.RemoveParticipant) => Do(actor, Act.Remove) with { Callee = Pick(others) },
+            _ when Has(CallCapabilities.EndForEveryone) => Do(actor, Act.HangUpEveryone, data: true),
+            _ => null,
+        };
+    }
+
+    private Step InCall(Cast cast, Actor actor, Target target, ICallSession call) =>
+        InGroup(cast, actor, call) is { } step ? step with { Target = target } : InCall(actor, target, call);
 
     private Step InCall(Actor actor, Target target, ICallSession call) => (call.Snapshot switch
     {

@@ -81,9 +81,14 @@ internal static class Shrinker
     {
         yield return step with { Data = null };
         yield return step with { Races = false };
-        if (step.Act is Act.Place or Act.RingOut)
+        if (step.Act is Act.Place or Act.RingOut or Act.GroupPlace)
         {
             yield return step with { Video = false };
+        }
+
+        foreach (string callee in step.Callees.Count > 1 ? step.Callees : [])
+        {
+            yield return step with { Callee = string.Join(' ', step.Callees.Where(c => c != callee)) };
         }
     }
 

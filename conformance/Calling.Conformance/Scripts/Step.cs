@@ -12,6 +12,7 @@ internal sealed record Step(string Device, Act Act)
 
     public Target Target { get; init; }
 
+    /// <summary>Whom it is about: who is called, invited or removed, by name, several with a space between; or the device whose call is entered.</summary>
     public string Callee { get; init; } = "";
 
     public bool Video { get; init; }
@@ -31,12 +32,16 @@ internal sealed record Step(string Device, Act Act)
 
     public override string ToString() => $"{(Races ? "  while " : "")}{Words}{(Data is null ? "" : $" with '{Data}'")}";
 
+    /// <summary>Those of <see cref="Callee"/>.</summary>
+    public IReadOnlyList<string> Callees => Callee.Split(' ');
+
     private string Media => Video ? "video" : "audio";
 
     private string Which => Target switch
     {
         Target.Out => "the call it placed last",
         Target.In => "the call that rang last",
+        Target.Joined => "the call it entered last",
         _ => "the oldest incoming call",
     };
 
@@ -44,6 +49,12 @@ internal sealed record Step(string Device, Act Act)
     {
         Act.Place => $"{Device} places a {Media} call to {Callee}",
         Act.RingOut => $"{Device} places a {Media} call to {Callee} that rings for 2 s",
+        Act.GroupPlace => $"{Device} places a {Media} group call to {Callee}",
+        Act.Join => $"{Device} enters the call that {Callee} placed last",
+        Act.Invite => $"{Device} invites {Callee} into {Which}",
+        Act.CancelInvitation => $"{Device} takes back the invitation of {Callee} to {Which}",
+        Act.Remove => $"{Device} removes {Callee} from {Which}",
+        Act.HangUpEveryone => $"{Device} ends {Which} for everyone",
         Act.Accept => $"{Device} accepts {Which}",
         Act.Reject => $"{Device} rejects {Which} ({(Yes ? "this device" : "the user")})",
         Act.Cancel => $"{Device} tries to cancel {Which}",

@@ -9,6 +9,9 @@ internal enum Target
     /// <summary>The call that rang last.</summary>
     In,
 
+    /// <summary>The call entered last by its id.</summary>
+    Joined,
+
     /// <summary>The oldest incoming call that is not over.</summary>
     OldestIn,
 }

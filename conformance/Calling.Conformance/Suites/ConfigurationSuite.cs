@@ -30,6 +30,38 @@ public abstract class ConfigurationSuite<TFixture>(TFixture fixture) : Suite<TFi
         await ReadsAsync("Ended(LocalReject by bob)", bob.Log(pair.In));
     }
 
+    [Spec("CALL-142", Aspect = "group operations", Requires = CallCapabilities.Group | CallCapabilities.RingingSignal)]
+    public async Task What_is_done_in_group_calls()
+    {
+        var alice = await Stage.EnterAsync(
+            "alice",
+            without: CallCapabilities.InviteDuringCall | CallCapabilities.CancelInvitee | CallCapabilities.RemoveParticipant
+                | CallCapabilities.EndForEveryone | CallCapabilities.JoinById);
+        var (bob, carol) = (await BobAsync(), await CarolAsync());
+        var call = await alice.GroupCallAsync(["bob"]);
+        var incoming = await bob.RingsAsync();
+        await bob.AcceptAsync(incoming);
+        await ReachesAsync(call, CallState.Connected);
+        await ReachesAsync(incoming, CallState.Connected);
+        foreach (var (capability, operation) in new (CallCapabilities, Func<Task>)[]
+        {
+            (CallCapabilities.InviteDuringCall, () => call.InviteAsync([carol.Party.UserId])),
+            (CallCapabilities.CancelInvitee, () => call.CancelInvitationAsync(bob.Party.UserId)),
+            (CallCapabilities.RemoveParticipant, () => call.RemoveParticipantAsync(bob.Party.UserId)),
+            (CallCapabilities.EndForEveryone, () => call.HangUpAsync(HangUpScope.Everyone)),
+            (CallCapabilities.JoinById, () => alice.JoinAsync(call.CallId)),
+        })
+        {
+            var error = await FailsAsync(CallErrorCode.NotSupported, operation);
+            Assert.Equal(capability, error.Capability);
+        }
+
+        await ReadsAsync("Ringing bob:Accepted Connecting +bob Connected", alice.Log(call));
+        await ReadsAsync("Connecting +alice Connected", bob.Log(incoming));
+        await QuietAsync();
+        Assert.Empty(carol.Incoming);
+    }
+
     [Spec("CALL-142", Aspect = "defaults")]
     public async Task Defaults_never_throw()
     {

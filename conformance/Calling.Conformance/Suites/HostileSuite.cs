@@ -11,6 +11,10 @@ public abstract class HostileSuite<TFixture>(TFixture fixture) : Suite<TFixture>
 {
     private const CallCapabilities Ringing = CallCapabilities.RingingSignal;
     private const string Talking = "Ringing bob:Accepted Connecting +bob Connected";
+
+    /// <summary>Rightful for another device of a user who is in the call (rule CALL-087).</summary>
+    private static readonly Type s_handover = typeof(CallCommand.JoinCall);
+
     private static readonly Type[] s_ends = [typeof(CallCommand.CancelCall), typeof(CallCommand.EndCall), typeof(CallCommand.LeaveCall)];
 
     [Spec(["CALL-025", "CALL-090", "CALL-113"], Aspect = "caller, ringing", Needs = Hooks.Hostile | Hooks.Wire)]
@@ -63,7 +67,7 @@ public abstract class HostileSuite<TFixture>(TFixture fixture) : Suite<TFixture>
         await ReadAsync(pair, "Ringing", "");
         await bob.AcceptAsync(pair.In);
         await ConnectedAsync(pair);
-        await tablet.SendEverythingAsync(pair.Out.CallId, "alice");
+        await tablet.SendEverythingAsync(pair.Out.CallId, "alice", s_handover);
         await ReadAsync(pair, Talking, "Connecting +alice Connected");
         await QuietAsync();
         await AssertOverAndUntouchedAsync(pair, tablet);
@@ -79,7 +83,7 @@ public abstract class HostileSuite<TFixture>(TFixture fixture) : Suite<TFixture>
         await ReadAsync(pair, "Ringing", "");
         await bob.AcceptAsync(pair.In);
         await ConnectedAsync(pair);
-        AssertLearntNothing(await tablet.SendEverythingAsync(pair.Out.CallId, "bob"));
+        AssertLearntNothing(await tablet.SendEverythingAsync(pair.Out.CallId, "bob", s_handover));
         await ReadAsync(pair, Talking, "Connecting +alice Connected");
         await QuietAsync();
         await AssertOverAndUntouchedAsync(pair, tablet);
