@@ -26,7 +26,8 @@ public abstract record MediaSignal
     /// <param name="Party">The member.</param>
     public sealed record FirstVideoFrame(CallParty Party) : MediaSignal;
 
-    /// <summary>A member's media comes through better or worse than before; not raised for the first, good state (rule CALL-126).</summary>
+    /// <summary>A member's media comes through better or worse than before; not raised for the first state if that is up to
+    /// <see cref="NetworkQuality.Good"/> (rule CALL-126).</summary>
     /// <param name="Party">The member.</param>
     /// <param name="Quality">How well.</param>
     public sealed record QualityChanged(CallParty Party, NetworkQuality Quality) : MediaSignal;

@@ -137,13 +137,11 @@ internal sealed class MediaLink
             flow.Lose(loss, _hub.Clock.Now);
         }
 
-        var quality = loss >= 0.10 || RoundTrip >= TimeSpan.FromMilliseconds(800) ? NetworkQuality.Bad
-            : loss >= 0.02 || RoundTrip >= TimeSpan.FromMilliseconds(300) ? NetworkQuality.Poor
-            : NetworkQuality.Good;
-        if (quality != _quality)
+        var (before, now) = (_quality, NetworkQualityScale.Judge(loss, RoundTrip));
+        _quality = now;
+        if (now != before && (before != NetworkQuality.Unknown || now > NetworkQuality.Good))
         {
-            _quality = quality;
-            Tell(party => new MediaSignal.QualityChanged(party, quality));
+            Tell(party => new MediaSignal.QualityChanged(party, now));
         }
     }
 
