@@ -30,6 +30,9 @@ internal sealed class MediaLink
 
     public MockMediaSession Other(MockMediaSession one) => one == _a ? _b : _a;
 
+    /// <summary>How loud the other one was since the last reading.</summary>
+    public int ReadLevel(MockMediaSession self) => Flows.First(f => f.Kind == MediaKind.Audio && f.Receiver == self).ReadLevel();
+
     /// <summary>Connects, waits or breaks as the scripted faults say now.</summary>
     public void Refresh()
     {
