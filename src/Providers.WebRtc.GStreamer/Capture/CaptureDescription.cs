@@ -17,6 +17,9 @@ internal sealed record CaptureDescription(string Launch, string? Property = null
     internal const string Preview = "preview";
     internal const string Monitor = "monitor";
 
+    /// <summary>Names the threads that encode pictures, so that what they cost can be told apart.</summary>
+    internal const string ToEncoder = "to-encoder";
+
     // In percent of a frame's share of the bit rate. It bounds how long a key frame keeps a line of that rate busy: 400 at 15 pictures a
     // second is a quarter of a second. Without the bound nothing was lost on loopback; this is about thin lines only.
     private const int MaxIntraPercent = 400;
@@ -32,7 +35,7 @@ internal sealed record CaptureDescription(string Launch, string? Property = null
     {
         var tail = string.Create(
             CultureInfo.InvariantCulture,
-            $" ! videoconvert ! video/x-raw,format=I420 ! tee name=split split. ! {VideoQueue} ! {Gate}"
+            $" ! videoconvert ! video/x-raw,format=I420 ! tee name=split split. ! {VideoQueue} name={ToEncoder} ! {Gate}"
             + $" ! vp8enc deadline=1 cpu-used=8 threads=2 lag-in-frames=0 end-usage=cbr target-bitrate={options.VideoBitsPerSecond}"
             + $" keyframe-max-dist={options.KeyFrameInterval} max-intra-bitrate={MaxIntraPercent} error-resilient=partitions buffer-initial-size=300 buffer-optimal-size=500"
             + $" buffer-size=800 ! appsink name={Encoded} {Sink} split. ! {VideoQueue}"
