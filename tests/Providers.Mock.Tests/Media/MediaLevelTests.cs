@@ -25,7 +25,7 @@ public sealed class MediaLevelTests : IAsyncLifetime
     {
         var (a, b) = await Joined(0.5);
         await _world.AdvanceAsync(Interval * 2);
-        Assert.Equal([[new(a.Self, 85), new(b.Self, 68)], [new(a.Self, 85), new(b.Self, 68)]], Told(a).Select(t => t.Levels));
+        Assert.Equal([[new(a.Self, 80), new(b.Self, 52)], [new(a.Self, 80), new(b.Self, 52)]], Told(a).Select(t => t.Levels));
         Assert.Empty(Told(b));
 
         b.Session.SetGate(MediaKind.Audio, false);
@@ -41,7 +41,7 @@ public sealed class MediaLevelTests : IAsyncLifetime
         using (_world.Faults.Media.Interrupt("bob"))
         {
             await _world.AdvanceAsync(Interval);
-            Assert.Equal([new(a.Self, 95)], Told(a)[^1].Levels);
+            Assert.Equal([new(a.Self, 90)], Told(a)[^1].Levels);
         }
 
         await b.Session.DisposeAsync();
