@@ -141,6 +141,32 @@ public sealed class MeshTests : ScenarioBase
         await Stage.UntilAsync(() => Stage.SentAsync(people[1], MediaKind.Video).Result == 0, "nothing of the phone");
     }
 
+    [Fact]
+    public async Task Levels_tell_who_speaks_though_nobody_listens()
+    {
+        Action<CallingOptions> measuring = o => o.AudioLevelInterval = TimeSpan.FromMilliseconds(200);
+        var alice = await Stage.EnterAsync("alice", measuring, sends: Sources.Nth(0));
+        var bob = await Stage.EnterAsync("bob", measuring, sends: Sources.Nth(1) with { Sound = new(600, 0.03) });
+        var call = await alice.GroupCallAsync("bob");
+        var incoming = await bob.RingsAsync();
+        await bob.AcceptAsync(incoming);
+
+        // A sine of a quarter of full scale is -15 dBFS, one of 3 % is -33 dBFS.
+        await Stage.UntilAsync(() => Level(alice, call, "alice") is >= 72 and <= 77 && Level(alice, call, "bob") is >= 40 and <= 50, "alice measures");
+        await Stage.UntilAsync(() => Level(bob, incoming, "alice") is >= 70 and <= 78, "bob measures");
+        await Stage.UntilAsync(() => Speaker(alice, call) == "alice" && Speaker(bob, incoming) == "alice", "alice speaks");
+        await call.SetMicrophoneAsync(false, TestContext.Current.CancellationToken);
+        await Stage.UntilAsync(() => Speaker(alice, call) == "bob" && Speaker(bob, incoming) == "bob", "bob speaks");
+        Assert.Equal((0, 0), (Level(alice, call, "alice"), Level(bob, incoming, "alice")));
+        await incoming.SetMicrophoneAsync(false, TestContext.Current.CancellationToken);
+        await Stage.UntilAsync(() => Speaker(alice, call) is null && Speaker(bob, incoming) is null, "silence");
+
+        static int? Level(Person at, ICallSession call, string user) =>
+            at.Log(call).Events.OfType<CallEvent.AudioLevels>().LastOrDefault()?.Levels.SingleOrDefault(l => l.UserId == user)?.Level;
+
+        static string? Speaker(Person at, ICallSession call) => at.Log(call).Events.OfType<CallEvent.DominantSpeakerChanged>().Last().UserId;
+    }
+
     /// <summary>Is invited, comes in, is perceived, and leaves.</summary>
     private async Task VisitAsync(IReadOnlyDictionary<string, ICallSession> calls, Person guest, int nth)
     {

@@ -152,6 +152,7 @@ internal static class TableInputs
     [
         new MediaSignal.PeerConnected(peer), new MediaSignal.PeerInterrupted(peer), new MediaSignal.PeerFailed(peer, Fault),
         new MediaSignal.FirstVideoFrame(peer), new MediaSignal.QualityChanged(peer, NetworkQuality.Poor),
+        new MediaSignal.AudioLevels([new(peer, 60)]),
         new MediaSignal.DeviceUnavailable(MediaKind.Audio, "gone"), new MediaSignal.Failed(Fault),
     ];
 

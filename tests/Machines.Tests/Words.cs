@@ -18,6 +18,8 @@ internal static class Words
         CallEvent.MediaRequestClosed(_, var outcome) => $"request{outcome}",
         CallEvent.MediaChanged(var media, var user) => $"{media}(by {user})",
         CallEvent.NetworkQualityChanged(var user, var quality) => $"{user}:{quality}",
+        CallEvent.AudioLevels(var levels) => string.Join(' ', levels.Select(l => $"{l.UserId}={l.Level}")),
+        CallEvent.DominantSpeakerChanged(var user) => $"speaks({user ?? "nobody"})",
         CallEvent.Warning(var code, _) => $"!{code}",
         CallEvent.Ended(var end) => $"Ended({end.Reason}{(end.EndedBy is null ? "" : $" by {end.EndedBy}")}){Given(end.Data)}",
         _ => @event.GetType().Name,

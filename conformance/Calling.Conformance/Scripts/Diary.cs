@@ -103,7 +103,8 @@ internal sealed class Diary
             case CallEvent.StateChanged { State: CallState.Connected }:
                 WasConnected = true;
                 break;
-            case CallEvent.ParticipantMediaChanged or CallEvent.FirstVideoFrame or CallEvent.NetworkQualityChanged or CallEvent.Warning:
+            case CallEvent.ParticipantMediaChanged or CallEvent.FirstVideoFrame or CallEvent.NetworkQualityChanged or CallEvent.AudioLevels
+                or CallEvent.DominantSpeakerChanged or CallEvent.Warning:
                 // Not ordered against the others; what they lead to stands in the line.
                 return;
         }

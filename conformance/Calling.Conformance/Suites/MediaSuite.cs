@@ -245,10 +245,10 @@ public abstract class MediaSuite<TFixture>(TFixture fixture) : Suite<TFixture>(f
         var (atAlice, atBob) = (pair.Alice.Log(pair.Out), pair.Bob.Log(pair.In));
         Assert.Equal((0, 0), (atAlice.Count<CallEvent.NetworkQualityChanged>(), atBob.Count<CallEvent.NetworkQualityChanged>()));
         var impaired = Fixture.Quality!.Impair(pair.Bob.Party);
-        await Stage.UntilAsync(() => Last(atAlice) is { Quality: not NetworkQuality.Good }, "alice is told", TimeSpan.FromSeconds(30));
+        await Stage.UntilAsync(() => Last(atAlice) is { Quality: > NetworkQuality.Good }, "alice is told", TimeSpan.FromSeconds(30));
         Assert.Equal("bob", Stage.NameOf(Last(atAlice)!.UserId));
         impaired.Dispose();
-        await Stage.UntilAsync(() => Last(atAlice) is { Quality: NetworkQuality.Good }, "alice is told that it is well again", TimeSpan.FromSeconds(30));
+        await Stage.UntilAsync(() => Last(atAlice) is { Quality: <= NetworkQuality.Good }, "alice is told that it is well again", TimeSpan.FromSeconds(30));
         await ReadAsync(pair, "Ringing bob:Accepted Connecting +bob Connected", "Connecting +alice Connected");
         await QuietAsync();
 

@@ -87,6 +87,15 @@ public abstract record CallEvent
     /// <param name="Quality">How well.</param>
     public sealed record NetworkQualityChanged(string UserId, NetworkQuality Quality) : CallEvent;
 
+    /// <summary>How loud everybody in the call was, this user among them; once in each <see cref="CallingOptions.AudioLevelInterval"/>. A
+    /// reader that lags is spared them until it has caught up.</summary>
+    /// <param name="Levels">Each user's.</param>
+    public sealed record AudioLevels(IReadOnlyList<AudioLevel> Levels) : CallEvent;
+
+    /// <summary>Somebody else speaks now, by the levels; only with <see cref="CallingOptions.AudioLevelInterval"/>.</summary>
+    /// <param name="UserId">Who, perhaps this user; null: nobody.</param>
+    public sealed record DominantSpeakerChanged(string? UserId) : CallEvent;
+
     /// <summary>Something is amiss and the call goes on (rules CALL-094, CALL-126).</summary>
     /// <param name="Code">What kind of thing.</param>
     /// <param name="Message">For people.</param>

@@ -46,4 +46,8 @@ public sealed class CallingOptions
     /// <summary>Whether this user is asked before an audio call becomes a video call (rule CALL-102).</summary>
     [EnumDataType(typeof(SwitchConsent))]
     public SwitchConsent SwitchConsent { get; set; }
+
+    /// <summary>How often <see cref="CallEvent.AudioLevels"/> tells how loud everybody is: 100 ms to 10 s; null measures nothing.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.1", "00:00:10")]
+    public TimeSpan? AudioLevelInterval { get; set; }
 }

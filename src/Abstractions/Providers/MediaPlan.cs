@@ -9,4 +9,8 @@ namespace Calling.Providers;
 /// <param name="Audio">Where sound comes from.</param>
 /// <param name="Video">Where pictures come from.</param>
 /// <param name="Grant">What the arbiter handed out, opaque to Core.</param>
-public sealed record MediaPlan(string CallId, CallParty Self, CallMedia Media, AudioSource Audio, VideoSource Video, MediaGrant? Grant);
+public sealed record MediaPlan(string CallId, CallParty Self, CallMedia Media, AudioSource Audio, VideoSource Video, MediaGrant? Grant)
+{
+    /// <summary>How often to tell how loud everybody is (<see cref="MediaSignal.AudioLevels"/>); null: nothing is measured.</summary>
+    public TimeSpan? AudioLevelInterval { get; init; }
+}

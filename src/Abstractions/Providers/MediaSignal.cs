@@ -26,10 +26,16 @@ public abstract record MediaSignal
     /// <param name="Party">The member.</param>
     public sealed record FirstVideoFrame(CallParty Party) : MediaSignal;
 
-    /// <summary>A member's media comes through better or worse than before; not raised for the first, good state (rule CALL-126).</summary>
+    /// <summary>A member's media comes through better or worse than before; not raised for the first state if that is up to
+    /// <see cref="NetworkQuality.Good"/> (rule CALL-126).</summary>
     /// <param name="Party">The member.</param>
     /// <param name="Quality">How well.</param>
     public sealed record QualityChanged(CallParty Party, NetworkQuality Quality) : MediaSignal;
+
+    /// <summary>How loud this device and every connected member was since the last time; only with
+    /// <see cref="MediaPlan.AudioLevelInterval"/>, from the start on, once in each interval.</summary>
+    /// <param name="Levels">Each device's.</param>
+    public sealed record AudioLevels(IReadOnlyList<MemberAudioLevel> Levels) : MediaSignal;
 
     /// <summary>A source is missing or stopped working; the call goes on without it (rule CALL-094).</summary>
     /// <param name="Kind">Microphone or camera.</param>

@@ -10,7 +10,8 @@ namespace Calling.Clients;
 /// <summary>The app's view of one call. It posts what the app wants and shows what the machine has decided.</summary>
 internal sealed class CallSession(CallSnapshot snapshot, CallHost host, ClientShell shell) : ICallSession
 {
-    private readonly EventHub<CallSnapshot, CallEvent> _events = new(snapshot, static call => [new CallEvent.Snapshot(call)]);
+    private readonly EventHub<CallSnapshot, CallEvent> _events = new(
+        snapshot, static call => [new CallEvent.Snapshot(call)], isFleeting: static item => item is CallEvent.AudioLevels);
     private readonly Disposal _disposal = new();
     private volatile ICallSession? _replacedBy;
 

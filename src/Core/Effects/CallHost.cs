@@ -8,6 +8,7 @@ namespace Calling.Effects;
 /// <summary>What stands around one call: the app's session, its gate and its media. Mailbox only, unless a member says otherwise.</summary>
 internal sealed class CallHost
 {
+    private readonly TimeSpan? _levels;
     private bool _allowed;
     private bool _changed;
 
@@ -16,7 +17,7 @@ internal sealed class CallHost
     /// <param name="shell">The client.</param>
     public CallHost(CallSnapshot snapshot, ClientShell shell)
     {
-        CallId = snapshot.CallId;
+        (CallId, _levels) = (snapshot.CallId, shell.Options.AudioLevelInterval);
         Media = new MediaHost(CallId, shell.Runtime, shell.Mailbox, shell.Releases, shell.Logger);
         Gate = new CallGate(Media.Fail);
         Port = new CallMediaPort(CallId, shell.Descriptor, shell.Logger);
@@ -68,7 +69,7 @@ internal sealed class CallHost
                 effect.Media,
                 AudioSource ?? new AudioSource.Microphone(),
                 VideoSource ?? new VideoSource.Camera(),
-                effect.Grant),
+                effect.Grant) { AudioLevelInterval = _levels },
             Media),
         media =>
         {

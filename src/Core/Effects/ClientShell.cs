@@ -19,7 +19,6 @@ internal sealed class ClientShell
     private readonly Decide _decide;
     private readonly EffectRunner _effects;
     private readonly long _start;
-    private readonly CallingOptions _options;
     private readonly HashSet<string> _faulted = [];
     private readonly Lock _loginLock = new();
     private readonly List<(CallCredential Credential, CancellationToken GiveUp)> _logins = [];
@@ -33,7 +32,7 @@ internal sealed class ClientShell
     /// <param name="decide">The machine.</param>
     public ClientShell(ICallProvider provider, CallingOptions options, CallRuntime runtime, ILogger logger, Decide decide)
     {
-        (Provider, _options, Runtime, Logger, _decide) = (provider, options, runtime, logger, decide);
+        (Provider, Options, Runtime, Logger, _decide) = (provider, options, runtime, logger, decide);
         Descriptor = provider.Descriptor;
         Mailbox = new ClientMailbox(runtime, Process, logger.SignalsLost);
         Releases = new Releases(runtime, logger);
@@ -47,6 +46,9 @@ internal sealed class ClientShell
 
     /// <summary>What the vendor declares.</summary>
     public ProviderDescriptor Descriptor { get; }
+
+    /// <summary>The client's settings.</summary>
+    public CallingOptions Options { get; }
 
     /// <summary>Where it runs, by which clock.</summary>
     public CallRuntime Runtime { get; }
@@ -137,7 +139,7 @@ internal sealed class ClientShell
         try
         {
             _effects.Begin(mail.Source);
-            ClientStep step = _decide(_model, mail.Input, new MachineContext(Runtime.Time.GetElapsedTime(_start), _options, Descriptor));
+            ClientStep step = _decide(_model, mail.Input, new MachineContext(Runtime.Time.GetElapsedTime(_start), Options, Descriptor));
             _model = step.State;
             foreach (Effect effect in step.Effects)
             {

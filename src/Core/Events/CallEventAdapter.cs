@@ -70,6 +70,12 @@ public sealed class CallEventAdapter : IDisposable
     /// <summary>A participant's media comes through better or worse (rule CALL-126).</summary>
     public event EventHandler<CallEvent.NetworkQualityChanged>? NetworkQualityChanged;
 
+    /// <summary>How loud everybody is (<see cref="CallingOptions.AudioLevelInterval"/>).</summary>
+    public event EventHandler<CallEvent.AudioLevels>? AudioLevels;
+
+    /// <summary>Somebody else speaks now, or nobody.</summary>
+    public event EventHandler<CallEvent.DominantSpeakerChanged>? DominantSpeakerChanged;
+
     /// <summary>Something is amiss and the call goes on.</summary>
     public event EventHandler<CallEvent.Warning>? Warning;
 
@@ -132,6 +138,12 @@ public sealed class CallEventAdapter : IDisposable
                 break;
             case CallEvent.NetworkQualityChanged e:
                 NetworkQualityChanged.Raise(this, e, _logger);
+                break;
+            case CallEvent.AudioLevels e:
+                AudioLevels.Raise(this, e, _logger);
+                break;
+            case CallEvent.DominantSpeakerChanged e:
+                DominantSpeakerChanged.Raise(this, e, _logger);
                 break;
             case CallEvent.Warning e:
                 Warning.Raise(this, e, _logger);

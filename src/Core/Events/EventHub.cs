@@ -7,12 +7,17 @@ namespace Calling.Events;
 /// <param name="initial">The state at first.</param>
 /// <param name="opening">What a new reader gets first.</param>
 /// <param name="capacity">How many events a reader may be behind.</param>
+/// <param name="isFleeting">What is soon stale: a reader that lags is spared it.</param>
 internal sealed class EventHub<TState, TEvent>(
-    TState initial, Func<TState, IReadOnlyList<TEvent>> opening, int capacity = EventHub<TState, TEvent>.DefaultCapacity)
+    TState initial, Func<TState, IReadOnlyList<TEvent>> opening, int capacity = EventHub<TState, TEvent>.DefaultCapacity,
+    Predicate<TEvent>? isFleeting = null)
     where TState : class
 {
     /// <summary>How many events a reader may be behind.</summary>
     public const int DefaultCapacity = 1_024;
+
+    /// <summary>From how many events on a reader is spared what is soon stale.</summary>
+    public const int Lag = 32;
 
     private readonly Lock _lock = new();
     private readonly List<HubReader<TEvent>> _readers = [];
@@ -52,9 +57,10 @@ internal sealed class EventHub<TState, TEvent>(
         lock (_lock)
         {
             _state = state;
+            bool fleeting = isFleeting?.Invoke(item) == true;
             for (int i = _readers.Count - 1; i >= 0; i--)
             {
-                if (!_readers[i].TryWrite(item))
+                if (!(fleeting && _readers[i].Waiting >= Lag) && !_readers[i].TryWrite(item))
                 {
                     _readers.RemoveAt(i);
                 }

@@ -38,6 +38,9 @@ internal sealed class HubReader<TEvent> : IAsyncEnumerator<TEvent>
     /// <inheritdoc/>
     public TEvent Current { get; private set; } = default!;
 
+    /// <summary>How many events wait.</summary>
+    public int Waiting => _channel.Reader.Count;
+
     /// <summary>Appends an event.</summary>
     /// <param name="item">The event.</param>
     /// <returns>False if the buffer was full; the reader fails once it has read what is there.</returns>

@@ -46,12 +46,31 @@ internal static partial class CallMachine
                 }
 
                 break;
+            case MediaSignal.AudioLevels(var levels):
+                Hear(turn, levels);
+                break;
             case MediaSignal.DeviceUnavailable(var kind, var reason):
                 DeviceUnavailable(turn, kind, reason);
                 break;
             case MediaSignal.Failed(var fault):
                 End(turn, turn.Call.State == CallState.Connecting ? EndCause.ConnectFailed : EndCause.Failed, fault);
                 break;
+        }
+    }
+
+    private static void Hear(CallTurn turn, IReadOnlyList<MemberAudioLevel> measured)
+    {
+        // Of a device that left meanwhile nothing is told.
+        bool IsIn(CallParty party) => party.UserId == turn.Call.Self.UserId || turn.Call.PeerOf(party) is { WasJoined: true, IsMember: true };
+
+        List<AudioLevel> levels = [.. measured.Where(l => IsIn(l.Party)).DistinctBy(l => l.Party.UserId).Select(l => new AudioLevel(l.Party.UserId, l.Level))];
+        var speaker = turn.Call.Speaker.Hear(levels);
+        bool changed = speaker.UserId != turn.Call.Speaker.UserId;
+        turn.Call = turn.Call with { Speaker = speaker };
+        turn.Publish(new CallEvent.AudioLevels(levels));
+        if (changed)
+        {
+            turn.Publish(new CallEvent.DominantSpeakerChanged(speaker.UserId));
         }
     }
 

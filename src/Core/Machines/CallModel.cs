@@ -77,6 +77,9 @@ internal sealed record CallModel
     /// <summary>Operations that the arbiter's answer will finish.</summary>
     public ImmutableArray<WaitingOperation> Operations { get; init; } = [];
 
+    /// <summary>Who speaks, by the levels that media told.</summary>
+    public DominantSpeaker Speaker { get; init; } = DominantSpeaker.Nobody;
+
     public TimeSpan? AnsweredAt { get; init; }
 
     /// <summary>When whoever has answered should be in the call.</summary>

@@ -78,7 +78,7 @@ internal sealed class CallingOptionsBinding(CallingBuilder builder) : IConfigure
 
     private static string Expected(Type type) => type.IsEnum
         ? $"valid values: {string.Join(", ", Enum.GetNames(type))}"
-        : type == typeof(TimeSpan)
+        : type == typeof(TimeSpan) || type == typeof(TimeSpan?)
             ? "a time such as 00:00:30 is expected"
             : string.Create(CultureInfo.InvariantCulture, $"a {type.Name} is expected");
 }

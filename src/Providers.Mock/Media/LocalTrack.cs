@@ -7,6 +7,7 @@ namespace Calling.Providers.Mock;
 /// <remarks>All members but the frame path are used under the hub's lock.</remarks>
 internal sealed class LocalTrack(MediaHub hub, MockMediaSession session, MediaKind kind) : ICaptureTarget
 {
+    private readonly AudioLevelMeter? _level = kind == MediaKind.Audio && session.Plan.AudioLevelInterval is not null ? new() : null;
     private ImmutableArray<MediaFlow> _flows = [];
     private bool _opening;
     private bool _failed;
@@ -36,7 +37,7 @@ internal sealed class LocalTrack(MediaHub hub, MockMediaSession session, MediaKi
                 }
             }
 
-            return false;
+            return _level is not null;
         }
     }
 
@@ -54,6 +55,13 @@ internal sealed class LocalTrack(MediaHub hub, MockMediaSession session, MediaKi
 
         GateOpen = open;
         Reconcile();
+    }
+
+    /// <summary>How loud this device was since the last reading; 0 while it captures nothing.</summary>
+    public int ReadLevel()
+    {
+        int level = _level?.Read() ?? 0;
+        return Capture is null ? 0 : level;
     }
 
     /// <summary>Starts or stops the source as it should be now.</summary>
@@ -99,6 +107,7 @@ internal sealed class LocalTrack(MediaHub hub, MockMediaSession session, MediaKi
 
     public void OnFrame(in AudioFrame frame)
     {
+        _level?.OnFrame(frame);
         foreach (var flow in _flows)
         {
             flow.Deliver(frame);
@@ -149,6 +158,10 @@ internal sealed class LocalTrack(MediaHub hub, MockMediaSession session, MediaKi
             (Capture, Generation) = (opened, Generation + 1);
             hub.Acquired(session.Self, IsDevice);
             session.RefreshFlows();
+            if (_level is not null)
+            {
+                hub.After(opened.Wake);
+            }
         }
         else if (opened is not null)
         {

@@ -5,6 +5,7 @@ namespace Calling.Providers.Mock;
 /// <summary>One kind of content on its way from one device to another. State changes under the hub's lock; frames pass without it.</summary>
 internal sealed class MediaFlow(LocalTrack sender, MockMediaSession receiver)
 {
+    private readonly AudioLevelMeter? _level = sender.Kind == MediaKind.Audio && receiver.Plan.AudioLevelInterval is not null ? new() : null;
     private FrameCount _before;
     private FrameCount _start;
     private ICapture? _capture;
@@ -25,7 +26,10 @@ internal sealed class MediaFlow(LocalTrack sender, MockMediaSession receiver)
 
     public bool IsActive => _capture is not null;
 
-    public bool WantsFrames => _firstPending || receiver.HasSinks(sender.Session.Self.UserId, Kind);
+    public bool WantsFrames => _firstPending || _level is not null || receiver.HasSinks(sender.Session.Self.UserId, Kind);
+
+    /// <summary>How loud the sender was since the last reading, as it came through.</summary>
+    public int ReadLevel() => _level?.Read() ?? 0;
 
     public void Activate(ICapture capture, TimeSpan now)
     {
@@ -104,6 +108,7 @@ internal sealed class MediaFlow(LocalTrack sender, MockMediaSession receiver)
             return;
         }
 
+        _level?.OnFrame(frame);
         foreach (var sink in receiver.SinksOf(sender.Session.Self.UserId, MediaKind.Audio))
         {
             sink.Deliver(frame);

@@ -30,6 +30,9 @@ internal sealed class MediaLink
 
     public MockMediaSession Other(MockMediaSession one) => one == _a ? _b : _a;
 
+    /// <summary>How loud the other one was since the last reading.</summary>
+    public int ReadLevel(MockMediaSession self) => Flows.First(f => f.Kind == MediaKind.Audio && f.Receiver == self).ReadLevel();
+
     /// <summary>Connects, waits or breaks as the scripted faults say now.</summary>
     public void Refresh()
     {
@@ -137,13 +140,11 @@ internal sealed class MediaLink
             flow.Lose(loss, _hub.Clock.Now);
         }
 
-        var quality = loss >= 0.10 || RoundTrip >= TimeSpan.FromMilliseconds(800) ? NetworkQuality.Bad
-            : loss >= 0.02 || RoundTrip >= TimeSpan.FromMilliseconds(300) ? NetworkQuality.Poor
-            : NetworkQuality.Good;
-        if (quality != _quality)
+        var (before, now) = (_quality, NetworkQualityScale.Judge(loss, RoundTrip));
+        _quality = now;
+        if (now != before && (before != NetworkQuality.Unknown || now > NetworkQuality.Good))
         {
-            _quality = quality;
-            Tell(party => new MediaSignal.QualityChanged(party, quality));
+            Tell(party => new MediaSignal.QualityChanged(party, now));
         }
     }
 

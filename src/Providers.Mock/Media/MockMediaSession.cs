@@ -16,6 +16,7 @@ internal sealed class MockMediaSession : IMediaSession
     private readonly Lock _telling = new();
     private readonly ConcurrentQueue<MediaSignal> _untold = new();
     private ImmutableArray<SinkAttachment> _sinks = [];
+    private ITimer? _levels;
     private volatile bool _silent;
 
     public MockMediaSession(MediaHub hub, MediaPlan plan, CallCapabilities declared, IMediaObserver observer, ILogger logger)
@@ -67,6 +68,11 @@ internal sealed class MockMediaSession : IMediaSession
         _hub.Change(() =>
         {
             IsStarted = true;
+            if (Plan.AudioLevelInterval is { } interval && !IsOver)
+            {
+                _levels ??= _hub.Clock.Time.CreateTimer(_ => _hub.Change(TellLevels), null, interval, interval);
+            }
+
             Audio.Reconcile();
             Video.Reconcile();
             RefreshFlows();
@@ -125,6 +131,7 @@ internal sealed class MockMediaSession : IMediaSession
             if (!IsOver)
             {
                 IsOver = true;
+                _levels?.Dispose();
                 Audio.Reconcile();
                 Video.Reconcile();
                 _hub.Remove(this);
@@ -206,6 +213,18 @@ internal sealed class MockMediaSession : IMediaSession
             flow.Sender.Capture?.Wake();
         }
     });
+
+    private void TellLevels()
+    {
+        if (!IsOver)
+        {
+            Notify(new MediaSignal.AudioLevels(
+            [
+                new(Self, Audio.ReadLevel()),
+                .. Links.Where(l => l.Value.State == LinkState.Up).Select(l => new MemberAudioLevel(l.Key, l.Value.ReadLevel(this))),
+            ]));
+        }
+    }
 
     private void TellNext()
     {

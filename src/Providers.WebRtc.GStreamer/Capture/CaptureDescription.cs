@@ -15,6 +15,10 @@ internal sealed record CaptureDescription(string Launch, string? Property = null
     internal const string Valve = "valve";
     internal const string Encoded = "encoded";
     internal const string Preview = "preview";
+    internal const string Monitor = "monitor";
+
+    /// <summary>Names the threads that encode pictures, so that what they cost can be told apart.</summary>
+    internal const string ToEncoder = "to-encoder";
 
     // In percent of a frame's share of the bit rate. It bounds how long a key frame keeps a line of that rate busy: 400 at 15 pictures a
     // second is a quarter of a second. Without the bound nothing was lost on loopback; this is about thin lines only.
@@ -31,7 +35,7 @@ internal sealed record CaptureDescription(string Launch, string? Property = null
     {
         var tail = string.Create(
             CultureInfo.InvariantCulture,
-            $" ! videoconvert ! video/x-raw,format=I420 ! tee name=split split. ! {VideoQueue} ! {Gate}"
+            $" ! videoconvert ! video/x-raw,format=I420 ! tee name=split split. ! {VideoQueue} name={ToEncoder} ! {Gate}"
             + $" ! vp8enc deadline=1 cpu-used=8 threads=2 lag-in-frames=0 end-usage=cbr target-bitrate={options.VideoBitsPerSecond}"
             + $" keyframe-max-dist={options.KeyFrameInterval} max-intra-bitrate={MaxIntraPercent} error-resilient=partitions buffer-initial-size=300 buffer-optimal-size=500"
             + $" buffer-size=800 ! appsink name={Encoded} {Sink} split. ! {VideoQueue}"
@@ -48,13 +52,17 @@ internal sealed record CaptureDescription(string Launch, string? Property = null
     }
 
     /// <summary>Describes a track of sound.</summary>
-    internal static CaptureDescription Of(AudioSource source, GStreamerOptions options)
+    /// <param name="source">What is captured.</param>
+    /// <param name="options">How it is encoded.</param>
+    /// <param name="monitored">Whether somebody listens before the encoder.</param>
+    internal static CaptureDescription Of(AudioSource source, GStreamerOptions options, bool monitored)
     {
+        var (split, branch) = monitored ? (" ! tee name=split split.", $" split. ! {AudioQueue} ! appsink name={Monitor} {Sink}") : ("", "");
         var tail = string.Create(
             CultureInfo.InvariantCulture,
-            $" ! audioconvert ! audioresample ! audio/x-raw,format=S16LE,rate=48000,channels=[1,2] ! {AudioQueue} ! {Gate}"
+            $" ! audioconvert ! audioresample ! audio/x-raw,format=S16LE,rate=48000,channels=[1,2]{split} ! {AudioQueue} ! {Gate}"
             + $" ! opusenc bitrate={options.AudioBitsPerSecond} frame-size=20 inband-fec=true packet-loss-percentage=5"
-            + $" ! appsink name={Encoded} {Sink}");
+            + $" ! appsink name={Encoded} {Sink}{branch}");
         return source switch
         {
             AudioSource.Microphone { DeviceId: null } => new($"autoaudiosrc name={Source}{tail}", FakeElement: "fake-auto-audio-src"),

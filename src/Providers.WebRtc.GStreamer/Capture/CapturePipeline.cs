@@ -14,6 +14,7 @@ internal sealed unsafe class CapturePipeline : IDisposable
     private readonly EngineRuntime _engine;
     private readonly CaptureDescription _description;
     private readonly VideoSampleReader? _preview;
+    private readonly AudioSampleReader? _monitor;
     private readonly IApplicationFeed? _feed;
     private readonly nint _valve;
     private readonly nint _encoded;
@@ -23,7 +24,7 @@ internal sealed unsafe class CapturePipeline : IDisposable
 
     /// <summary>Builds it; no device is opened before <see cref="Start"/>.</summary>
     internal CapturePipeline(
-        EngineRuntime engine, CaptureDescription description, object source, SinkList<IVideoSink> previews,
+        EngineRuntime engine, CaptureDescription description, object source, SinkList<IVideoSink> previews, SinkList<IAudioSink> monitors,
         Action<CapturePipeline, nint> onEncoded, Action<CapturePipeline, string> onError, Action<CapturePipeline> onEnd, ILogger log)
     {
         (_engine, _description) = (engine, description);
@@ -48,6 +49,13 @@ internal sealed unsafe class CapturePipeline : IDisposable
             _preview = new VideoSampleReader(previews, log);
             SampleCallback.Set(preview, ShowPreview, log);
             Gst.gst_object_unref(preview);
+        }
+
+        if (Child(CaptureDescription.Monitor) is not 0 and var monitor)
+        {
+            _monitor = new AudioSampleReader(monitors, log);
+            SampleCallback.Set(monitor, Listen, log);
+            Gst.gst_object_unref(monitor);
         }
 
         if (Child(CaptureDescription.Application) is not 0 and var application)
@@ -174,6 +182,7 @@ internal sealed unsafe class CapturePipeline : IDisposable
             }
 
             _preview?.Dispose();
+            _monitor?.Dispose();
         }
     }
 
@@ -182,6 +191,14 @@ internal sealed unsafe class CapturePipeline : IDisposable
         if (!_shut)
         {
             _preview!.Read(sample);
+        }
+    }
+
+    private void Listen(nint sample)
+    {
+        if (!_shut)
+        {
+            _monitor!.Read(sample);
         }
     }
 

@@ -29,6 +29,7 @@ internal sealed class LocalTrack : ILocalTrack
     private readonly SerialQueue _news;
     private readonly Action<IAsyncDisposable> _onEnded;
     private readonly SinkList<IVideoSink> _previews;
+    private readonly SinkList<IAudioSink> _monitors;
     private readonly KeyFrameThrottle _keyFrames;
     private IEncodedReceiver[] _receivers = [];
     private CapturePipeline? _current;
@@ -47,6 +48,7 @@ internal sealed class LocalTrack : ILocalTrack
         _onEnded = onEnded;
         _news = new SerialQueue(log);
         _previews = new SinkList<IVideoSink>(MediaKind.Video, log);
+        _monitors = new SinkList<IAudioSink>(MediaKind.Audio, log);
         _keyFrames = new KeyFrameThrottle(time);
     }
 
@@ -87,6 +89,9 @@ internal sealed class LocalTrack : ILocalTrack
 
     public IDisposable AddPreview(IVideoSink sink)
         => Kind == MediaKind.Video ? _previews.Add(sink) : throw new InvalidOperationException("An audio track has no preview.");
+
+    public IDisposable AddMonitor(IAudioSink sink)
+        => Kind == MediaKind.Audio ? _monitors.Add(sink) : throw new InvalidOperationException("A video track has no sound.");
 
     public async ValueTask DisposeAsync()
     {
@@ -202,7 +207,7 @@ internal sealed class LocalTrack : ILocalTrack
             var description = _source switch
             {
                 VideoSource video => CaptureDescription.Of(video, _options),
-                AudioSource audio => CaptureDescription.Of(audio, _options),
+                AudioSource audio => CaptureDescription.Of(audio, _options, monitored: _monitors.Current.Length > 0),
                 _ => throw new InvalidOperationException("An unknown source."),
             };
             if (description.Property == "location" && !File.Exists(description.Value))
@@ -210,7 +215,7 @@ internal sealed class LocalTrack : ILocalTrack
                 throw new FileNotFoundException($"The file {description.Value} does not exist.");
             }
 
-            opening = new CapturePipeline(_engine, description, _source, _previews, OnEncoded, Fail, OnEnd, _log);
+            opening = new CapturePipeline(_engine, description, _source, _previews, _monitors, OnEncoded, Fail, OnEnd, _log);
             lock (_gate)
             {
                 _current = opening;

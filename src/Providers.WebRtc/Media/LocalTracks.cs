@@ -8,6 +8,7 @@ internal sealed class LocalTracks(MediaPlan plan, IPeerConnectionFactory engine,
 {
     private readonly Lock _lock = new();
     private readonly bool[] _open = new bool[2];
+    private readonly AudioLevelMeter? _level = plan.AudioLevelInterval is null ? null : new();
     private ILocalTrack? _audio;
     private ILocalTrack? _video;
     private bool _disposed;
@@ -24,7 +25,13 @@ internal sealed class LocalTracks(MediaPlan plan, IPeerConnectionFactory engine,
         }
 
         // Not under the lock: an engine may have to load itself, and gates and the end do not wait for that.
-        Take(MediaKind.Audio, engine.CreateAudioTrack(plan.Audio, this));
+        var audio = engine.CreateAudioTrack(plan.Audio, this);
+        if (_level is not null)
+        {
+            audio.AddMonitor(_level);
+        }
+
+        Take(MediaKind.Audio, audio);
         Take(MediaKind.Video, engine.CreateVideoTrack(plan.Video, this));
     }
 
@@ -35,6 +42,16 @@ internal sealed class LocalTracks(MediaPlan plan, IPeerConnectionFactory engine,
         {
             _open[(int)kind] = open;
             Apply(kind);
+        }
+    }
+
+    /// <summary>How loud this device was since the last reading; 0 if its microphone is off.</summary>
+    public int ReadLevel()
+    {
+        int level = _level?.Read() ?? 0;
+        lock (_lock)
+        {
+            return _open[(int)MediaKind.Audio] ? level : 0;
         }
     }
 

@@ -17,6 +17,9 @@ internal sealed record PeerContext(
 {
     private int _connections;
 
+    /// <summary>Whether it is measured how loud members are.</summary>
+    public bool MeasuresLevels { get; init; }
+
     /// <summary>The number of the next connection that this device offers: greater than all before, to whomever.</summary>
     public int NextConnection() => Interlocked.Increment(ref _connections);
 }

@@ -321,7 +321,7 @@ internal sealed partial class RemotePeer
         }
 
         var link = _attempt = new(_context, Party, number, _offers, this);
-        link.OpenAndStart(connection => connection.AddVideoSink(_firstFrame));
+        link.OpenAndStart(Watch);
         if (_isUp)
         {
             Wake(MaxAttemptTime);

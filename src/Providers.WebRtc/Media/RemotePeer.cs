@@ -38,6 +38,7 @@ internal sealed partial class RemotePeer : IPeerLinkOwner, IAsyncDisposable
     public RemotePeer(PeerContext context, CallMember member, Action<MediaSignal> say, Action<RemotePeer, IPeerConnection> takenOver)
     {
         (_context, Member, _say, _takenOver, _offers) = (context, member, say, takenOver, member.Offers);
+        Level = context.MeasuresLevels ? new() : null;
         _firstFrame = new(() => Say(new MediaSignal.FirstVideoFrame(member.Party)));
         _timer = context.Time.CreateTimer(static peer => ((RemotePeer)peer!).OnTimer(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         _current = new(context, member.Party, _offers ? context.NextConnection() : 0, _offers, this);
@@ -86,8 +87,11 @@ internal sealed partial class RemotePeer : IPeerLinkOwner, IAsyncDisposable
 
     private CallParty Party => Member.Party;
 
-    /// <summary>Looks out for the first picture.</summary>
-    public void Watch() => Connection.AddVideoSink(_firstFrame);
+    /// <summary>How loud it is; null if that is not measured.</summary>
+    public AudioLevelMeter? Level { get; }
+
+    /// <summary>Looks out for the first picture, and listens if levels are measured.</summary>
+    public void Watch() => Watch(Connection);
 
     /// <summary>Begins: whoever is told to offer does, the other one waits, and asks for an offer that does not come.</summary>
     public void Start()
@@ -178,6 +182,15 @@ internal sealed partial class RemotePeer : IPeerLinkOwner, IAsyncDisposable
             {
                 _retired.Remove(link);
             }
+        }
+    }
+
+    private void Watch(IPeerConnection connection)
+    {
+        connection.AddVideoSink(_firstFrame);
+        if (Level is not null)
+        {
+            connection.AddAudioSink(Level);
         }
     }
 

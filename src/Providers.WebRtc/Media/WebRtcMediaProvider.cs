@@ -20,7 +20,10 @@ internal sealed class WebRtcMediaProvider(
     {
         var configuration = new PeerConnectionConfiguration(
             [.. options.IceServers, .. IceGrant.Read(plan.Grant)], options.IceTransportPolicy, [.. options.LocalAddresses]);
-        var context = new PeerContext(plan.CallId, Guid.NewGuid().ToString("N"), channel, engine, configuration, time, logger);
+        var context = new PeerContext(plan.CallId, Guid.NewGuid().ToString("N"), channel, engine, configuration, time, logger)
+        {
+            MeasuresLevels = plan.AudioLevelInterval is not null,
+        };
         var session = new WebRtcMediaSession(plan, context, observer, Forget);
         lock (_lock)
         {

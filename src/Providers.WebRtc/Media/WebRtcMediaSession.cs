@@ -13,6 +13,7 @@ internal sealed class WebRtcMediaSession : IMediaSession
     private readonly LocalTracks _tracks;
     private readonly MemberSinks _sinks = new();
     private readonly QualityWatch _quality;
+    private readonly TimeSpan? _levelInterval;
     private readonly Lock _lock = new();
     private readonly Lock _speaking = new();
     private readonly Dictionary<CallParty, RemotePeer> _peers = [];
@@ -20,13 +21,14 @@ internal sealed class WebRtcMediaSession : IMediaSession
     /// <summary>Of devices that the roster does not name yet, or names as they were before.</summary>
     private readonly EarlyMessages _early = new();
     private readonly HashSet<RemotePeer> _leaving = [];
+    private LevelWatch? _levels;
     private bool _started;
     private bool _silent;
     private bool _disposed;
 
     public WebRtcMediaSession(MediaPlan plan, PeerContext context, IMediaObserver observer, Action<WebRtcMediaSession> closed)
     {
-        (_context, _observer, _closed) = (context, observer, closed);
+        (_context, _observer, _closed, _levelInterval) = (context, observer, closed, plan.AudioLevelInterval);
         _tracks = new(plan, context.Engine, (kind, reason) => Say(new MediaSignal.DeviceUnavailable(kind, reason)));
         _quality = new(context.Time, Peers, Say, context.Logger);
     }
@@ -43,6 +45,11 @@ internal sealed class WebRtcMediaSession : IMediaSession
         lock (_lock)
         {
             _started = true;
+            if (_levelInterval is { } interval && !_disposed)
+            {
+                _levels ??= new(_context.Time, interval, ReadLevels, Say);
+            }
+
             foreach (var peer in _peers.Values)
             {
                 _tracks.AttachTo(peer.Connection);
@@ -185,7 +192,7 @@ internal sealed class WebRtcMediaSession : IMediaSession
 
         _closed(this);
         peers.ForEach(p => _sinks.Disconnect(p.Member.Party.UserId, p));
-        await Release.AllAsync([_tracks, _quality, .. peers]).ConfigureAwait(false);
+        await Release.AllAsync([_tracks, _quality, _levels, .. peers]).ConfigureAwait(false);
     }
 
     private async ValueTask AddAsync(CallMember member)
@@ -249,6 +256,9 @@ internal sealed class WebRtcMediaSession : IMediaSession
 
         _sinks.Move(peer.Member.Party.UserId, peer, connection);
     }
+
+    private List<MemberAudioLevel> ReadLevels() =>
+        [new(_context.Channel.Self, _tracks.ReadLevel()), .. Peers().Where(p => p.IsUp).Select(p => new MemberAudioLevel(p.Member.Party, p.Level!.Read()))];
 
     private List<RemotePeer> Peers()
     {

@@ -22,4 +22,10 @@ public interface ILocalTrack : IAsyncDisposable
     /// <returns>Dispose to detach.</returns>
     /// <exception cref="InvalidOperationException">An audio track.</exception>
     IDisposable AddPreview(IVideoSink sink);
+
+    /// <summary>Lets somebody listen to what the track captures, before encoding.</summary>
+    /// <param name="sink">Gets frames while the gate is open, from its next opening on; audio tracks only.</param>
+    /// <returns>Dispose to detach; no frame is delivered after that returned.</returns>
+    /// <exception cref="InvalidOperationException">A video track.</exception>
+    IDisposable AddMonitor(IAudioSink sink);
 }

@@ -12,11 +12,11 @@ internal sealed class Rig
 {
     private long _login;
 
-    public Rig(Func<ManualTime, CallRuntime>? runtime = null, ILogger? logger = null)
+    public Rig(Func<ManualTime, CallRuntime>? runtime = null, ILogger? logger = null, CallingOptions? options = null)
     {
         Runtime = runtime?.Invoke(Time) ?? new InlineRuntime(Time);
         Provider = new FakeProvider(Runtime);
-        Client = new CallClient(Provider, new CallingOptions(), Runtime, logger ?? NullLogger.Instance, Decide);
+        Client = new CallClient(Provider, options ?? new CallingOptions(), Runtime, logger ?? NullLogger.Instance, Decide);
     }
 
     public ManualTime Time { get; } = new();

@@ -186,12 +186,13 @@ public sealed class MediaSwitchTests : RuleTest
                 var stats = Assert.Single(await call.Session.Media.GetStatsAsync());
                 Assert.Equal(TimeSpan.FromSeconds(0.9), stats.RoundTripTime);
                 Assert.Equal((290, 10), Assert.Single(stats.Streams, s => s is { IsOutgoing: false, Kind: MediaKind.Audio }) is var s ? (s.Packets, s.PacketsLost) : default);
+                World.Faults.Media.Impair("bob", loss: 0, roundTrip: TimeSpan.FromSeconds(1.5)).Dispose();
             }
         }
 
         await PassAsync(2);
-        Assert.Equal(Caller + " bob~Poor bob~Bad bob~Poor bob~Good", call.Trace);
-        Assert.Equal(Callee + " alice~Poor alice~Bad alice~Poor alice~Good", incoming.Trace);
+        Assert.Equal(Caller + " bob~Good bob~Poor bob~Bad bob~VeryBad bob~Bad bob~Poor bob~Good bob~Excellent", call.Trace);
+        Assert.Equal(Callee + " alice~Good alice~Poor alice~Bad alice~VeryBad alice~Bad alice~Poor alice~Good alice~Excellent", incoming.Trace);
         Assert.Equal((400, 390), (Sent("alice"), World.Media.FramesReceived("bob", MediaKind.Audio)));
     });
 }

@@ -62,6 +62,8 @@ internal sealed class Call
         CallEvent.MediaRequestClosed(_, var outcome) => $"?{outcome}",
         CallEvent.MediaChanged(var media, var user) => $"{user}!{media}",
         CallEvent.NetworkQualityChanged(var user, var quality) => $"{user}~{quality}",
+        CallEvent.AudioLevels(var levels) => string.Join(' ', levels.Select(l => $"{l.UserId}={l.Level}")),
+        CallEvent.DominantSpeakerChanged(var user) => $"{user ?? "nobody"}!",
         CallEvent.Warning(var code, _) => $"!{code}",
         CallEvent.Ended(var end) => $"Ended({end.Reason}{(end.EndedBy is null ? "" : $" by {end.EndedBy}")}){Data(end.Data)}",
         _ => throw new InvalidOperationException($"No word for {e}."),

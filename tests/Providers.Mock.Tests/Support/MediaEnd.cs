@@ -23,12 +23,16 @@ internal sealed class MediaEnd : IMediaObserver, IVideoSink, IAudioSink
 
     public Action? OnPicture { get; set; }
 
-    public static MediaEnd Open(Device device, AudioSource? audio = null, VideoSource? video = null, CallMedia media = CallMedia.Video)
+    public static MediaEnd Open(Device device, AudioSource? audio = null, VideoSource? video = null, CallMedia media = CallMedia.Video,
+        TimeSpan? levels = null)
     {
         var end = new MediaEnd { Self = device.Self };
         end.Session = device.Line.Media.OpenMedia(
             new MediaPlan(
-                "c1", device.Self, media, audio ?? new AudioSource.Microphone(), video ?? new VideoSource.Camera(), new MediaGrant("mock", "c1")),
+                "c1", device.Self, media, audio ?? new AudioSource.Microphone(), video ?? new VideoSource.Camera(), new MediaGrant("mock", "c1"))
+            {
+                AudioLevelInterval = levels,
+            },
             end);
         return end;
     }

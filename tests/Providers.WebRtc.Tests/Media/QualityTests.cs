@@ -10,39 +10,88 @@ public sealed class QualityTests
     private long _received;
     private long _lost;
 
+    // Each letter is one measurement (E, G, P, B, V), ? one that says nothing; the right side is what is told.
+    [Theory]
+    [InlineData("EEEE", "")]
+    [InlineData("GGGG", "")]
+    [InlineData("PEPE", "")]
+    [InlineData("PP", "P")]
+    [InlineData("EGEG", "")]
+    [InlineData("EGG", "G")]
+    [InlineData("GPEPE", "")]
+    [InlineData("GPPE", "P")]
+    [InlineData("GPPEE", "PE")]
+    [InlineData("GB", "B")]
+    [InlineData("B", "B")]
+    [InlineData("V", "V")]
+    [InlineData("EP", "P")]
+    [InlineData("GBV", "B")]
+    [InlineData("GBVV", "BV")]
+    [InlineData("GPV", "V")]
+    [InlineData("GVEV", "V")]
+    [InlineData("GVEP", "VP")]
+    [InlineData("GVPE", "VP")]
+    [InlineData("GVPEE", "VP")]
+    [InlineData("GVPEEE", "VPE")]
+    [InlineData("GV?EE", "VE")]
+    [InlineData("GVE?E", "VE")]
+    public void CALL_126_What_is_told_of_what_was_measured(string measured, string told)
+    {
+        var meter = new QualityMeter();
+        var engine = new FakeEngine();
+        var connection = new FakeConnection(engine, new([], IceTransportPolicy.All, []), null!);
+        var said = measured.Select(m => meter.Judge(connection, new(RoundTripOf(m), []))).OfType<NetworkQuality>().Select(q => $"{q}"[0]);
+        Assert.Equal(told, string.Concat(said));
+
+        static TimeSpan? RoundTripOf(char quality) => quality == '?' ? null : TimeSpan.FromMilliseconds("EGPBV".IndexOf(quality) switch
+        {
+            0 => 99,
+            1 => 299,
+            2 => 799,
+            3 => 1_499,
+            _ => 1_500,
+        });
+    }
+
+    [Theory]
+    [InlineData(0.0049, 99, NetworkQuality.Excellent)]
+    [InlineData(0.005, 0, NetworkQuality.Good)]
+    [InlineData(0.02, 100, NetworkQuality.Poor)]
+    [InlineData(0.0, 300, NetworkQuality.Poor)]
+    [InlineData(0.10, null, NetworkQuality.Bad)]
+    [InlineData(null, 800, NetworkQuality.Bad)]
+    [InlineData(0.25, 0, NetworkQuality.VeryBad)]
+    [InlineData(0.0, 1_500, NetworkQuality.VeryBad)]
+    [InlineData(null, null, NetworkQuality.Unknown)]
+    public void CALL_126_The_worse_of_loss_and_round_trip_counts(double? loss, int? milliseconds, NetworkQuality quality)
+        => Assert.Equal(quality, NetworkQualityScale.Judge(loss, milliseconds is { } time ? TimeSpan.FromMilliseconds(time) : null));
+
     [Fact]
     public async Task CALL_126_Quality_is_told_when_it_changes()
     {
         await Up();
-        await Pass(100, 0);
-        await Pass(100, 1);
+        await Pass(1000, 4);
+        await Pass(1000, 0);
         Assert.Empty(Told());
         await Pass(98, 2);
         await Pass(95, 5);
         await Pass(90, 10);
+        await Pass(75, 25);
         await Pass(100, 0);
         await Pass(100, 0);
-        Assert.Equal([NetworkQuality.Poor, NetworkQuality.Bad, NetworkQuality.Good], Told());
+        Assert.Equal([NetworkQuality.Poor, NetworkQuality.VeryBad, NetworkQuality.Excellent], Told());
     }
 
     [Fact]
-    public async Task CALL_126_Round_trips_count_and_few_packets_do_not()
+    public async Task CALL_126_Few_packets_say_nothing_of_loss()
     {
         await Up();
         await Pass(9, 10);
-        _rig.Engine.RoundTripTime = TimeSpan.FromMilliseconds(299);
-        await Pass(0, 0);
-        Assert.Empty(Told());
-        _rig.Engine.RoundTripTime = TimeSpan.FromMilliseconds(300);
-        await Pass(100, 0);
-        _rig.Engine.RoundTripTime = TimeSpan.FromMilliseconds(800);
-        await Pass(0, 0);
-
-        // Nothing is known: nothing is said.
+        await Pass(9, 10);
         _rig.Engine.RoundTripTime = null;
         await Pass(0, 0);
         await Pass(100, -5);
-        Assert.Equal([NetworkQuality.Poor, NetworkQuality.Bad, NetworkQuality.Good], Told());
+        Assert.Empty(Told());
     }
 
     [Fact]
@@ -76,7 +125,7 @@ public sealed class QualityTests
         _rig.Engine.Calling = _ => { };
         await Pass(100, 0);
         await Pass(50, 50);
-        Assert.Equal([NetworkQuality.Bad], Told());
+        Assert.Equal([NetworkQuality.VeryBad], Told());
     }
 
     private async Task Up()

@@ -83,6 +83,15 @@ internal sealed class FakeConnection(FakeEngine engine, PeerConnectionConfigurat
         }
     }
 
+    /// <summary>Ten milliseconds of sound.</summary>
+    public void Sound(short sample)
+    {
+        foreach (var sink in AudioSinks)
+        {
+            sink.OnFrame(new AudioFrame(Enumerable.Repeat(sample, 480).ToArray(), 48_000, 1, TimeSpan.Zero));
+        }
+    }
+
     private async Task<SessionDescription> Describe(string name, SessionDescription description, CancellationToken ct)
     {
         Note(name, name);

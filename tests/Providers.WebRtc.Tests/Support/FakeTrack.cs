@@ -26,6 +26,15 @@ internal sealed class FakeTrack(FakeEngine engine, MediaKind kind, ILocalTrackOb
         return new Detachment(() => Previews.Remove(sink));
     }
 
+    public List<IAudioSink> Monitors { get; } = [];
+
+    public IDisposable AddMonitor(IAudioSink sink)
+    {
+        engine.Calling("AddMonitor");
+        Monitors.Add(sink);
+        return new Detachment(() => Monitors.Remove(sink));
+    }
+
     public void Fail(string reason) => observer.OnTrackFailed(this, reason);
 
     public ValueTask DisposeAsync()

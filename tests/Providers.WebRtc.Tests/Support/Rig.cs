@@ -89,8 +89,8 @@ internal sealed class Rig : IMediaObserver, IPeerChannel
         }
     }
 
-    public static MediaPlan Plan(MediaGrant? grant = null, string callId = CallId) => new(
-        callId, new("alice", "phone"), CallMedia.Video, new AudioSource.Tone(), new VideoSource.TestPattern(), grant);
+    public static MediaPlan Plan(MediaGrant? grant = null, string callId = CallId, TimeSpan? levels = null) => new(
+        callId, new("alice", "phone"), CallMedia.Video, new AudioSource.Tone(), new VideoSource.TestPattern(), grant) { AudioLevelInterval = levels };
 
     public static CallMember Member(CallParty party, bool offers, bool camera = false) => new(party, new(true, camera), offers);
 
@@ -101,7 +101,8 @@ internal sealed class Rig : IMediaObserver, IPeerChannel
     public static string Candidate(int port, PeerLabel? label = null) =>
         Json(new IceCandidate($"candidate:1 1 udp 1 203.0.113.7 {port} typ host", "a", 0), label);
 
-    public WebRtcMediaSession Open(MediaGrant? grant = null) => _session = (WebRtcMediaSession)Provider.OpenMedia(Plan(grant), this);
+    public WebRtcMediaSession Open(MediaGrant? grant = null, TimeSpan? levels = null) =>
+        _session = (WebRtcMediaSession)Provider.OpenMedia(Plan(grant, levels: levels), this);
 
     public Task Roster(params CallMember[] members) => Session.UpdateAsync(new(members), default).AsTask().Soon();
 
