@@ -3,30 +3,33 @@ using Calling.EndToEnd;
 
 namespace Calling.OnWebRtc;
 
-/// <summary>Fifty calls in one process leave nothing behind (rules CALL-036, CALL-096).</summary>
+/// <summary>Fifty calls more in one process leave nothing behind (rules CALL-036, CALL-096).</summary>
 public sealed class SoakTests : ScenarioBase
 {
+    private const int Calls = 50;
+
     [Fact]
     public async Task CALL_096_threads_sockets_and_memory_are_back_after_50_calls()
     {
         var (alice, bob) = (await Stage.EnterAsync("alice"), await Stage.EnterAsync("bob"));
-        int rung = 0;
-        for (int i = 0; i < 5; i++)
+
+        // As many before as after: the native heaps come to their size in the first dozens of calls, and stay there.
+        for (int i = 0; i < Calls; i++)
         {
-            await TalkAsync(alice, bob, ++rung);
+            await TalkAsync(alice, bob, i + 1);
         }
 
         var before = await MeasureAsync();
-        for (int i = 0; i < 50; i++)
+        for (int i = 0; i < Calls; i++)
         {
-            await TalkAsync(alice, bob, ++rung);
+            await TalkAsync(alice, bob, Calls + i + 1);
         }
 
         var after = await MeasureAsync();
         TestContext.Current.TestOutputHelper!.WriteLine($"before {before}, after {after}");
         Assert.True(after.Sockets <= before.Sockets + 4, $"sockets, pipes and events: {before.Sockets} before, {after.Sockets} after");
         Assert.True(after.Threads <= before.Threads + 8, $"threads: {before.Threads} before, {after.Threads} after");
-        Assert.True(after.MegaBytes <= before.MegaBytes + 60, $"memory: {before.MegaBytes} MB before, {after.MegaBytes} MB after");
+        Assert.True(after.MegaBytes <= before.MegaBytes + 40, $"memory: {before.MegaBytes} MB before, {after.MegaBytes} MB after");
     }
 
     /// <summary>Sockets, pipes, event and timer handles. Not files: the runtime keeps each assembly's open, and loads some late.</summary>
