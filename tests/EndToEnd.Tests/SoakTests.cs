@@ -1,32 +1,39 @@
+using System.Diagnostics;
 using Calling.EndToEnd;
 
 namespace Calling.OnWebRtc;
 
-/// <summary>Fifty calls in one process leave nothing behind (rules CALL-036, CALL-096).</summary>
+/// <summary>Fifty calls more in one process leave nothing behind (rules CALL-036, CALL-096).</summary>
 public sealed class SoakTests : ScenarioBase
 {
+    private const int Calls = 50;
+
     [Fact]
     public async Task CALL_096_threads_sockets_and_memory_are_back_after_50_calls()
     {
         var (alice, bob) = (await Stage.EnterAsync("alice"), await Stage.EnterAsync("bob"));
-        int rung = 0;
-        for (int i = 0; i < 5; i++)
+
+        // As many before as after: the native heaps come to their size in the first dozens of calls, and stay there.
+        for (int i = 0; i < Calls; i++)
         {
-            await TalkAsync(alice, bob, ++rung);
+            await TalkAsync(alice, bob, i + 1);
         }
 
-        var before = await Held.MeasureAsync(Stage);
-        for (int i = 0; i < 50; i++)
+        var before = await MeasureAsync();
+        for (int i = 0; i < Calls; i++)
         {
-            await TalkAsync(alice, bob, ++rung);
+            await TalkAsync(alice, bob, Calls + i + 1);
         }
 
-        var after = await Held.MeasureAsync(Stage);
+        var after = await MeasureAsync();
         TestContext.Current.TestOutputHelper!.WriteLine($"before {before}, after {after}");
         Assert.True(after.Sockets <= before.Sockets + 4, $"sockets, pipes and events: {before.Sockets} before, {after.Sockets} after");
         Assert.True(after.Threads <= before.Threads + 8, $"threads: {before.Threads} before, {after.Threads} after");
-        Assert.True(after.MegaBytes <= before.MegaBytes + 60, $"memory: {before.MegaBytes} MB before, {after.MegaBytes} MB after");
+        Assert.True(after.MegaBytes <= before.MegaBytes + 40, $"memory: {before.MegaBytes} MB before, {after.MegaBytes} MB after");
     }
+
+    /// <summary>Sockets, pipes, event and timer handles. Not files: the runtime keeps each assembly's open, and loads some late.</summary>
+    private static int Handles() => Directory.GetFiles("/proc/self/fd").Count(f => new FileInfo(f).LinkTarget is { } target && target[0] != '/');
 
     private async Task TalkAsync(Person alice, Person bob, int nth)
     {
@@ -39,5 +46,24 @@ public sealed class SoakTests : ScenarioBase
         await outgoing.DisposeAsync();
         await Stage.UntilAsync(() => incoming.Snapshot.State == CallState.Ended, "bob's end");
         await incoming.DisposeAsync();
+    }
+
+    /// <summary>What the process holds once it has come to rest: the smallest of several looks.</summary>
+    private async Task<(int Sockets, int Threads, long MegaBytes)> MeasureAsync()
+    {
+        var best = (Sockets: int.MaxValue, Threads: int.MaxValue, MegaBytes: long.MaxValue);
+        for (int i = 0; i < 10; i++)
+        {
+            GC.Collect();
+            GC.WaitForPendingFinalizers();
+            await Stage.PassAsync(TimeSpan.FromMilliseconds(200));
+            using var process = Process.GetCurrentProcess();
+            best = (
+                Math.Min(best.Sockets, Handles()),
+                Math.Min(best.Threads, process.Threads.Count),
+                Math.Min(best.MegaBytes, process.WorkingSet64 / 1_000_000));
+        }
+
+        return best;
     }
 }
