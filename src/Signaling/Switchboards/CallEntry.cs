@@ -27,10 +27,6 @@ public sealed record CallEntry
     /// <summary>Users who were removed and not invited since: they may not come back (rule CALL-087).</summary>
     public ImmutableHashSet<string> Removed { get; init; } = [];
 
-    /// <summary>The last joins that were refused to devices without a part, as device and command: a late copy of one must not let in a device that has
-    /// given up (rule CALL-113).</summary>
-    public ImmutableQueue<(CallParty From, string CommandId)> RefusedJoins { get; init; } = [];
-
     /// <summary>The devices that are in the call, in the order of coming in: the caller's from the start, others by their accept.</summary>
     public ImmutableArray<Seat> Seats { get; init; } = [];
 

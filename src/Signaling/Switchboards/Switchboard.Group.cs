@@ -6,9 +6,6 @@ namespace Calling.Signaling.Switchboards;
 /// <summary>What members of a group call do to its membership (section 9).</summary>
 public static partial class Switchboard
 {
-    /// <summary>How many joins that were refused to strangers a call remembers.</summary>
-    internal const int RefusedJoinsKept = 16;
-
     private static CommandResult Invite(Turn turn, CallParty from, CallCommand.InviteUsers invite)
     {
         if (NotInGroup(turn, from) is { } refusal)
@@ -95,15 +92,9 @@ public static partial class Switchboard
     private static CommandResult Join(Turn turn, CallParty from, CallCommand.JoinCall join, bool handover)
     {
         var call = turn.Call;
-        if (call.RefusedJoins.Contains((from, join.CommandId)))
-        {
-            return NotFound;
-        }
-
         if (call.Ending is not null || !MayEnter(turn, from.UserId))
         {
             // Whoever may not enter does not learn whether there is such a call (rule CALL-113).
-            turn.RememberRefused(from, join.CommandId);
             return NotAMember(call, from);
         }
 
@@ -123,7 +114,6 @@ public static partial class Switchboard
 
             if (!handover)
             {
-                turn.RememberRefused(from, join.CommandId);
                 return Refuse(RefusalCode.InvalidState, "This user is in the call on another device.");
             }
 
@@ -131,7 +121,6 @@ public static partial class Switchboard
         }
         else if (call.Removed.Contains(from.UserId))
         {
-            turn.RememberRefused(from, join.CommandId);
             return Refuse(RefusalCode.NotAllowed, "A user who was removed may not come back uninvited.");
         }
         else if (call.InvitationOf(from.UserId) is { IsOpen: true } invitation)
@@ -143,7 +132,6 @@ public static partial class Switchboard
             int users = call.Present.Count + 1;
             if (users > turn.Rules.Limits.MaxParticipants)
             {
-                turn.RememberRefused(from, join.CommandId);
                 return Refuse(RefusalCode.InvalidArgument, TooMany(users, turn.Rules.Limits));
             }
 

@@ -74,16 +74,6 @@ internal sealed class Turn(CallSet calls, TimeSpan now, SwitchboardRules rules)
         }
     }
 
-    /// <summary>Remembers a join that was refused to a device which the call keeps nothing of.</summary>
-    public void RememberRefused(CallParty from, string commandId)
-    {
-        if (!Call.Logs.ContainsKey(from))
-        {
-            var refused = Call.RefusedJoins.Count() < Switchboard.RefusedJoinsKept ? Call.RefusedJoins : Call.RefusedJoins.Dequeue();
-            Call = Call with { RefusedJoins = refused.Enqueue((from, commandId)) };
-        }
-    }
-
     /// <summary>The open invitation that a device may still answer, or null.</summary>
     public Invitation? Ringing(CallParty device) =>
         Call.Ending is null
