@@ -1,5 +1,5 @@
-using Calling.Server;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Calling.Samples.Snippets;
 

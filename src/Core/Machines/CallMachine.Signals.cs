@@ -181,8 +181,9 @@ internal static partial class CallMachine
             return;
         }
 
-        if (invited && member.Party.UserId != turn.Call.Details.Caller.UserId)
+        if (peer is { State: ParticipantState.Invited or ParticipantState.Ringing } && member.Party.UserId != turn.Call.Details.Caller.UserId)
         {
+            // Who came in uninvited, left and is back has answered nothing.
             Respond(turn, member.Party.UserId, CallResponse.Accepted);
         }
 
