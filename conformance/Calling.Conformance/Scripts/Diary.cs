@@ -115,7 +115,6 @@ internal sealed class Diary
 
     private void Begin(CallSnapshot call)
     {
-
         // Whoever rings knows of the caller no more than that it is the caller.
         bool IsInvited(CallParticipant p) => p.State is ParticipantState.Invited or ParticipantState.Ringing
             && (call.State != CallState.Incoming || p.UserId != call.Caller);
