@@ -86,6 +86,18 @@ public sealed class GroupTests
     }
 
     [Fact]
+    public void CALL_083_the_caller_who_left_is_invited_like_anybody_else()
+    {
+        string call = Connect("bob", "carol");
+        Act(() => _alice.HangUp(call));
+        Act(() => _bob.Invite(call, "alice"));
+        Act(() => _alice.Accept(call));
+        Assert.EndsWith("-alice(RemoteHangUp) alice?(bob) alice:Accepted +alice", _bob.Trace(call), StringComparison.Ordinal);
+        Assert.EndsWith("-alice(RemoteHangUp) alice?(bob) alice:Accepted +alice", _carol.Trace(call), StringComparison.Ordinal);
+        Assert.Equal(CallState.Connected, _alice.Call(call).State);
+    }
+
+    [Fact]
     public void CALL_083_who_is_there_or_too_many_are_refused_and_nobody_is_invited()
     {
         string call = Ring("bob", "carol");

@@ -116,7 +116,10 @@ internal sealed class Diary
 
     private void Begin(CallSnapshot call)
     {
-        _invited.UnionWith(call.Participants.Where(p => p.State is ParticipantState.Invited or ParticipantState.Ringing).Select(p => p.UserId));
+        // Whoever rings knows of the caller no more than that it is the caller.
+        bool IsInvited(CallParticipant p) => p.State is ParticipantState.Invited or ParticipantState.Ringing
+            && (call.State != CallState.Incoming || p.UserId != call.Caller);
+        _invited.UnionWith(call.Participants.Where(IsInvited).Select(p => p.UserId));
         _present.UnionWith(call.Participants.Where(p => p.State == ParticipantState.Joined).Select(p => p.UserId));
         if (call.State == CallState.Ringing)
         {

@@ -33,6 +33,27 @@ public abstract class JoiningSuite<TFixture>(TFixture fixture) : Suite<TFixture>
         Assert.Equal(1, circle["carol"].Incoming.Count);
     }
 
+    [Spec(["CALL-087", "CALL-022", "CALL-035"], Aspect = "former session", Requires = Join)]
+    public async Task A_session_that_was_over_before_has_no_say_in_the_later_one()
+    {
+        var circle = await Circle.RingAsync(Stage, "bob", "carol");
+        await circle.AcceptAsync("bob");
+        await circle.Call("carol").RejectAsync();
+        await ReadAsync(circle, ("bob", "Connecting +alice Connected carol:Rejected"), ("carol", "Ended(LocalReject by carol)"));
+        await circle.JoinAsync("carol");
+        var former = circle.FormerLog("carol").Session;
+        await GoneAsync(CallEndReason.LocalReject, () => former.AcceptAsync());
+        await FailsAsync(CallErrorCode.CallGone, () => former.SetMicrophoneAsync(false));
+        await former.HangUpAsync();
+        await former.DisposeAsync();
+        await ReadAsync(
+            circle,
+            ("alice", "Ringing bob:Accepted Connecting +bob Connected carol:Rejected +carol"),
+            ("bob", "Connecting +alice Connected carol:Rejected +carol"),
+            ("carol", "+alice Connected +bob"));
+        await QuietAsync();
+    }
+
     [Spec("CALL-087", Aspect = "who left", Requires = Join)]
     public async Task Who_left_comes_back_the_caller_too()
     {

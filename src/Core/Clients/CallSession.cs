@@ -15,6 +15,12 @@ internal sealed class CallSession(CallSnapshot snapshot, CallHost host, ClientSh
     private readonly Disposal _disposal = new();
     private volatile ICallSession? _replacedBy;
 
+    /// <summary>
+    /// Whose operations these are to the machine, which knows a device's latest session of a call: one that ended before the user was invited, or came
+    /// in, anew is no call that it knows (rules CALL-022, CALL-035).
+    /// </summary>
+    private string Addressee => shell.Calls.Find(CallId) is { } latest && latest != host ? $"{CallId} (former)" : CallId;
+
     /// <inheritdoc/>
     public string CallId => host.CallId;
 
@@ -175,7 +181,7 @@ internal sealed class CallSession(CallSnapshot snapshot, CallHost host, ClientSh
         host.Gate.Choose(kind, on, choice =>
         {
             version = choice;
-            shell.Mailbox.EnqueueLocal(new Mail(new ClientInput.Call(CallId, input(operation.Id))));
+            shell.Mailbox.EnqueueLocal(new Mail(new ClientInput.Call(Addressee, input(operation.Id))));
         });
         shell.Mailbox.Kick();
         await AnswerAsync(operation.Task, ct).ConfigureAwait(false);
@@ -189,7 +195,7 @@ internal sealed class CallSession(CallSnapshot snapshot, CallHost host, ClientSh
     }
 
     private Task<object?> RunAsync(Func<long, CallInput> input, CancellationToken ct)
-        => AnswerAsync(shell.RunAsync(operation => new ClientInput.Call(CallId, input(operation))), ct);
+        => AnswerAsync(shell.RunAsync(operation => new ClientInput.Call(Addressee, input(operation))), ct);
 
     private async Task<object?> AnswerAsync(Task<object?> operation, CancellationToken ct)
     {

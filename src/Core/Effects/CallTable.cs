@@ -40,7 +40,7 @@ internal sealed class CallTable
         }
     }
 
-    /// <summary>Finds a call.</summary>
+    /// <summary>Finds a call: its latest session, where the user was in it before.</summary>
     /// <param name="callId">Its id.</param>
-    public CallHost? Find(string callId) => Array.Find(_hosts, host => host.CallId == callId);
+    public CallHost? Find(string callId) => Array.FindLast(_hosts, host => host.CallId == callId);
 }

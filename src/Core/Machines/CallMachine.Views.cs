@@ -83,7 +83,9 @@ internal static partial class CallMachine
                 continue;
             }
 
-            if (peer is null || peer.Invitation < number)
+            // The first invitation of a callee is known from the beginning; the caller has none until a member invites the one who left.
+            bool isCaller = invitation.UserId == turn.Call.Details.Caller.UserId;
+            if (peer is null || peer.Invitation < number || (isCaller && peer.Invitation is null))
             {
                 Invited(turn, invitation.UserId, number, invitation.InvitedBy);
             }
