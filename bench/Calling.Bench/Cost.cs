@@ -12,7 +12,21 @@ internal sealed record Cost(double Total, double Encoder, double Load)
     private const string EncoderThread = "to-encoder:src";
     private const double TicksPerSecond = 100;
 
-    public static async Task<Cost> OverAsync(TimeSpan time)
+    /// <summary>Measures second by second and takes the median, since a busy machine disturbs some of them.</summary>
+    public static async Task<Cost> OverAsync(int seconds)
+    {
+        var each = new List<Cost>();
+        while (each.Count < seconds)
+        {
+            each.Add(await OverAsync(TimeSpan.FromSeconds(1)));
+        }
+
+        return new(Median(c => c.Total), Median(c => c.Encoder), each[^1].Load);
+
+        double Median(Func<Cost, double> value) => each.Select(value).Order().ElementAt(seconds / 2);
+    }
+
+    private static async Task<Cost> OverAsync(TimeSpan time)
     {
         var since = Stopwatch.StartNew();
         var (total, encoder) = (Total(), EncoderSeconds());

@@ -9,7 +9,7 @@ internal static class Participant
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     /// <summary>Connects to so many peers and measures what this process uses while media flows.</summary>
-    public static async Task<Cost> MeasureAsync(int peers, TimeSpan time)
+    public static async Task<Cost> MeasureAsync(int peers, int seconds)
     {
         using var process = Process.Start(new ProcessStartInfo(Environment.ProcessPath!, OwnArguments())
         {
@@ -25,7 +25,7 @@ internal static class Participant
 
         // What connecting has cost is over by then.
         await Task.Delay(TimeSpan.FromSeconds(2));
-        var cost = await Cost.OverAsync(time);
+        var cost = await Cost.OverAsync(seconds);
         process.StandardInput.Close();
         await process.WaitForExitAsync();
         await listening;

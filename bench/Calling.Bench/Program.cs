@@ -8,8 +8,8 @@ if (args is ["peers"])
     return;
 }
 
-var time = TimeSpan.FromSeconds(args is [var seconds, ..] ? double.Parse(seconds, CultureInfo.InvariantCulture) : 8);
-Console.WriteLine($"One participant of a mesh: 320x240 at 15 pictures a second and sound, sent to and received from N peers; {time.TotalSeconds:0.#} s each.");
+int seconds = args is [var text, ..] ? int.Parse(text, CultureInfo.InvariantCulture) : 10;
+Console.WriteLine($"One participant of a mesh: 320x240 at 15 pictures a second and sound, sent to and received from N peers; the median of {seconds} seconds.");
 Console.WriteLine("Percent of one core. The peers run in a process of their own, which is not counted.");
 Console.WriteLine();
 Console.WriteLine("| peers | total | to one peer | encoder | to one peer | load of the machine |");
@@ -17,7 +17,7 @@ Console.WriteLine("|---|---|---|---|---|---|");
 Cost? one = null;
 for (int peers = 1; peers <= 8; peers++)
 {
-    var cost = await Participant.MeasureAsync(peers, time);
+    var cost = await Participant.MeasureAsync(peers, seconds);
     one ??= cost;
     Console.WriteLine(string.Create(
         CultureInfo.InvariantCulture,

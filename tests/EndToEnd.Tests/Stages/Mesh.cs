@@ -57,28 +57,22 @@ public sealed class Mesh(WebRtcStage stage)
         $"connected to {string.Join(' ', users)}; {call.Snapshot.State}, {string.Join(' ', call.Snapshot.Participants)}");
 
     /// <summary>Waits until fresh pictures and sound of these users come, and are theirs.</summary>
-    public async Task PerceivesAsync(ICallSession call, params string[] users)
+    public Task PerceivesAsync(ICallSession call, params string[] users) => Task.WhenAll(users.Select(user =>
     {
-        foreach (string user in users)
-        {
-            var senses = _senses[(call, user)];
-            (long pictures, long samples) = (senses.Pictures, senses.Samples);
-            await stage.UntilAsync(
-                () => senses.Pictures >= pictures + 3 && senses.Samples >= samples + 24_000 && senses.Perceive(_sources[user]),
-                () => $"media of {user}: {senses}, {_sources[user]}");
-        }
-    }
+        var senses = _senses[(call, user)];
+        (long pictures, long samples) = (senses.Pictures, senses.Samples);
+        return stage.UntilAsync(
+            () => senses.Pictures >= pictures + 3 && senses.Samples >= samples + 24_000 && senses.Perceive(_sources[user]),
+            () => $"media of {user}: {senses}, {_sources[user]}");
+    }));
 
     /// <summary>Waits until every one of these perceives every other.</summary>
-    public async Task PerceiveEachOtherAsync(IReadOnlyDictionary<string, ICallSession> calls)
+    public Task PerceiveEachOtherAsync(IReadOnlyDictionary<string, ICallSession> calls) => Task.WhenAll(calls.Select(async c =>
     {
-        foreach (var (user, call) in calls)
-        {
-            string[] others = [.. calls.Keys.Where(k => k != user)];
-            await IsWithAsync(call, others);
-            await PerceivesAsync(call, others);
-        }
-    }
+        string[] others = [.. calls.Keys.Where(k => k != c.Key)];
+        await IsWithAsync(c.Value, others);
+        await PerceivesAsync(c.Value, others);
+    }));
 
     private Sources New(string user) => _sources[user] = Sources.Nth(_count++);
 
