@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Calling.EndToEnd;
 
 namespace Calling.OnWebRtc;
@@ -19,21 +18,18 @@ public sealed class SoakTests : ScenarioBase
             await TalkAsync(alice, bob, i + 1);
         }
 
-        var before = await MeasureAsync();
+        var before = await Held.MeasureAsync(Stage);
         for (int i = 0; i < Calls; i++)
         {
             await TalkAsync(alice, bob, Calls + i + 1);
         }
 
-        var after = await MeasureAsync();
+        var after = await Held.MeasureAsync(Stage);
         TestContext.Current.TestOutputHelper!.WriteLine($"before {before}, after {after}");
         Assert.True(after.Sockets <= before.Sockets + 4, $"sockets, pipes and events: {before.Sockets} before, {after.Sockets} after");
         Assert.True(after.Threads <= before.Threads + 8, $"threads: {before.Threads} before, {after.Threads} after");
         Assert.True(after.MegaBytes <= before.MegaBytes + 40, $"memory: {before.MegaBytes} MB before, {after.MegaBytes} MB after");
     }
-
-    /// <summary>Sockets, pipes, event and timer handles. Not files: the runtime keeps each assembly's open, and loads some late.</summary>
-    private static int Handles() => Directory.GetFiles("/proc/self/fd").Count(f => new FileInfo(f).LinkTarget is { } target && target[0] != '/');
 
     private async Task TalkAsync(Person alice, Person bob, int nth)
     {
@@ -46,24 +42,5 @@ public sealed class SoakTests : ScenarioBase
         await outgoing.DisposeAsync();
         await Stage.UntilAsync(() => incoming.Snapshot.State == CallState.Ended, "bob's end");
         await incoming.DisposeAsync();
-    }
-
-    /// <summary>What the process holds once it has come to rest: the smallest of several looks.</summary>
-    private async Task<(int Sockets, int Threads, long MegaBytes)> MeasureAsync()
-    {
-        var best = (Sockets: int.MaxValue, Threads: int.MaxValue, MegaBytes: long.MaxValue);
-        for (int i = 0; i < 10; i++)
-        {
-            GC.Collect();
-            GC.WaitForPendingFinalizers();
-            await Stage.PassAsync(TimeSpan.FromMilliseconds(200));
-            using var process = Process.GetCurrentProcess();
-            best = (
-                Math.Min(best.Sockets, Handles()),
-                Math.Min(best.Threads, process.Threads.Count),
-                Math.Min(best.MegaBytes, process.WorkingSet64 / 1_000_000));
-        }
-
-        return best;
     }
 }
