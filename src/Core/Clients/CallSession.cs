@@ -73,7 +73,7 @@ internal sealed class CallSession(CallSnapshot snapshot, CallHost host, ClientSh
     /// <inheritdoc/>
     public async Task HangUpAsync(HangUpOptions? options = null, CancellationToken ct = default)
     {
-        if (OperationGuard.HangUp(options, Snapshot, shell.Descriptor) is { } error)
+        if (OperationGuard.HangUp(options, Snapshot, shell.Events.State.Self?.UserId, shell.Descriptor) is { } error)
         {
             throw error;
         }

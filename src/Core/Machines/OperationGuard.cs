@@ -13,7 +13,7 @@ internal static class OperationGuard
         : null;
 
     /// <summary>A hang-up's options: checked before capture ends, so that a refused hang-up changes nothing.</summary>
-    public static CallException? HangUp(HangUpOptions? options, CallSnapshot call, ProviderDescriptor provider)
+    public static CallException? HangUp(HangUpOptions? options, CallSnapshot call, string? self, ProviderDescriptor provider)
     {
         const string Operation = nameof(ICallSession.HangUpAsync);
         return options?.Scope switch
@@ -21,7 +21,7 @@ internal static class OperationGuard
             null => null,
             HangUpScope.Everyone when Lacks(provider, CallCapabilities.EndForEveryone) =>
                 CallErrors.NotSupported(Operation, provider, CallCapabilities.EndForEveryone, "ending for everyone"),
-            HangUpScope.Everyone when call is { IsGroup: true, Direction: CallDirection.Incoming, State: not CallState.Ended } =>
+            HangUpScope.Everyone when call is { IsGroup: true, State: not CallState.Ended } && call.Caller != self =>
                 CallErrors.Rights(call.State, Operation, $"only the caller '{call.Caller}' ends the call for everyone"),
             _ => Data(Operation, options.Data, provider),
         };
