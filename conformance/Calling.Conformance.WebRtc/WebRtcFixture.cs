@@ -47,14 +47,16 @@ public sealed class WebRtcFixture : ConformanceFixture
 
     public override ICallProvider CreateProvider(CallParty device) => Create(device, isSole: false);
 
-    public override CallCredential Credential(CallParty device) => SignedWith(Secret, device);
+    public override CallCredential Credential(CallParty device) =>
+        CallCredential.FromToken(device.UserId, Token(device), device.DeviceId);
 
-    public override CallCredential RefusedCredential(CallParty device) => SignedWith("another secret, just as long as it must be", device);
+    public override CallCredential RefusedCredential(CallParty device) =>
+        CallCredential.FromToken(device.UserId, Token(device, "another secret, just as long as it must be"), device.DeviceId);
 
-    public override string ShortToken(CallParty device, TimeSpan life) => CallingTokens.Create(Key, Secret, device.UserId, life, device.DeviceId);
+    public override string ShortToken(CallParty device, TimeSpan life) => Token(device, life: life);
 
     public override CallCredential ForgedCredential(string claimed, CallParty device) =>
-        CallCredential.FromToken(claimed, CallingTokens.Create(Key, Secret, device.UserId, deviceId: device.DeviceId), device.DeviceId);
+        CallCredential.FromToken(claimed, Token(device), device.DeviceId);
 
     public override async ValueTask InitializeAsync()
     {
@@ -92,7 +94,6 @@ public sealed class WebRtcFixture : ConformanceFixture
         return new WebRtcCallProvider(options, new ServiceCollection().BuildServiceProvider(), TimeProvider.System, _loggers);
     }
 
-    private static CallCredential SignedWith(string secret, CallParty device) =>
-        CallCredential.FromToken(
-            device.UserId, CallingTokens.Create(Key, secret, device.UserId, deviceId: device.DeviceId), device.DeviceId);
+    private static string Token(CallParty device, string secret = Secret, TimeSpan? life = null) =>
+        CallingTokens.Create(Key, secret, device.UserId, life, device.DeviceId);
 }

@@ -176,13 +176,7 @@ public sealed class TimeoutTests
     [Fact]
     public void CALL_043_an_accept_that_came_first_beats_the_ring_time_of_a_device_that_measures_alone()
     {
-        var bob = _loop.Add("bob");
-        var (carol, call) = RingUnmeasured();
-        bob.Accept(call);
-        _loop.DeliverFirst(p => p.Command is CallCommand.AcceptCall && p.Result is null);
-        RingOut(carol, call);
-        _loop.DeliverFirst(p => p.Command is CallCommand.CancelCall && p.Result is null);
-        Assert.True(_loop.DeliverFirst(p => p.Command is CallCommand.CancelCall && p.Result is not null));
+        var (carol, bob, call) = RungOutBehindAnAccept();
         Assert.Equal("Ringing", carol.Trace(call));
         _loop.Drain();
         Assert.Equal("Ringing bob:Accepted Connecting +bob Connected", carol.Trace(call));
@@ -192,13 +186,7 @@ public sealed class TimeoutTests
     [Fact]
     public void CALL_043_an_accept_that_the_arbiter_names_and_whose_signals_are_late_is_not_ended_by_the_ring_time()
     {
-        var bob = _loop.Add("bob");
-        var (carol, call) = RingUnmeasured();
-        bob.Accept(call);
-        _loop.DeliverFirst(p => p.Command is CallCommand.AcceptCall && p.Result is null);
-        RingOut(carol, call);
-        _loop.DeliverFirst(p => p.Command is CallCommand.CancelCall && p.Result is null);
-        Assert.True(_loop.DeliverFirst(p => p.Command is CallCommand.CancelCall && p.Result is not null));
+        var (carol, _, call) = RungOutBehindAnAccept();
         Assert.False(carol.IsSet(call, Machines.TimerKind.Ring));
         _loop.Drain();
         Assert.Equal("Ringing bob:Accepted Connecting +bob Connected", carol.Trace(call));
@@ -256,6 +244,19 @@ public sealed class TimeoutTests
         string call = carol.Place("bob");
         _loop.Drain();
         return (carol, call);
+    }
+
+    /// <summary>Bob's accept was the first at the arbiter, which has just said so to Carol's attempt to take the call back; its signals are still under way.</summary>
+    private (Device Carol, Device Bob, string Call) RungOutBehindAnAccept()
+    {
+        var bob = _loop.Add("bob");
+        var (carol, call) = RingUnmeasured();
+        bob.Accept(call);
+        _loop.DeliverFirst(p => p.Command is CallCommand.AcceptCall && p.Result is null);
+        RingOut(carol, call);
+        _loop.DeliverFirst(p => p.Command is CallCommand.CancelCall && p.Result is null);
+        Assert.True(_loop.DeliverFirst(p => p.Command is CallCommand.CancelCall && p.Result is not null));
+        return (carol, bob, call);
     }
 
     private static void RingOut(Device device, string call) =>

@@ -122,10 +122,10 @@ internal static partial class CallMachine
     }
 
     /// <summary>The arbiter says that somebody has accepted, who is not known here yet: the ring time no longer counts (rule CALL-043).</summary>
-    private static void Answered(CallTurn turn)
+    private static void AcceptedFirst(CallTurn turn)
     {
         var call = turn.Call;
-        if (!call.RangOut || call.IsAnswered || !call.IsLive)
+        if (!call.RangOut || call.IsAnswered)
         {
             return;
         }
@@ -155,7 +155,7 @@ internal static partial class CallMachine
                 break;
             case (CallCommand.CancelCall, RefusalCode.AlreadyAccepted):
                 turn.CompleteAll(WaitingKind.Cancel, false);
-                Answered(turn);
+                AcceptedFirst(turn);
                 break;
             case (_, RefusalCode.CallGone) when refusal.Ending is not null:
                 Finish(turn, refusal.Ending);

@@ -279,7 +279,7 @@ internal sealed partial class RemotePeer
             }
             else if (_isUp)
             {
-                // It was wanted by the peer alone, and has had its time.
+                // It was wanted by the peer alone, or the old one came back meanwhile; it has had its time.
                 if (_attempt is { } late)
                 {
                     GiveUp(late);

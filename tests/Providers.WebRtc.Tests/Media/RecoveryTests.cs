@@ -330,7 +330,6 @@ public sealed class RecoveryTests
         Assert.Equal(Interrupted(1, back: false), _rig.Signals);
     }
 
-    /// <summary>Bob's connection was up and is lost.</summary>
     /// <summary>It is let go of a moment after another one took over.</summary>
     private async Task Retired(FakeConnection connection)
     {
@@ -343,6 +342,7 @@ public sealed class RecoveryTests
         Assert.Equal(1, connection.Disposals);
     }
 
+    /// <summary>Bob's connection was up and is lost.</summary>
     private async Task Lost(bool offers, Action<FakeConnection>? meanwhile = null, Rig? rig = null)
     {
         rig ??= _rig;
