@@ -36,7 +36,7 @@ public sealed class GroupRecoveryTests
         ("joined", "+guest1"),
         ("joined and left", ""),
         ("left", "-bob(RemoteHangUp)"),
-        ("left and came back", ""),
+        ("left and came back", "-bob(RemoteHangUp) +bob"),
         ("removed", "-bob(RemoteHangUp)"),
         ("moved", "bob~Reconnecting bob~Joined"),
         ("muted", "bob:cam"),

@@ -13,10 +13,14 @@ internal sealed partial class Loop
     private readonly PriorityQueue<string, TimeSpan> _deadlines = new();
     private static readonly CallLimits Limits = new() { MaxParticipants = 9 };
 
-    private readonly SwitchboardRules _rules = new(Limits) { MayJoin = (_, user) => user.StartsWith("guest", StringComparison.Ordinal) };
+    private readonly SwitchboardRules _rules;
     private readonly Random? _chaos;
 
-    public Loop(int? seed = null) => _chaos = seed is { } value ? new Random(value) : null;
+    public Loop(int? seed = null, int maxParticipants = 9)
+    {
+        _rules = new(Limits with { MaxParticipants = maxParticipants }) { MayJoin = (_, user) => user.StartsWith("guest", StringComparison.Ordinal) };
+        _chaos = seed is { } value ? new Random(value) : null;
+    }
 
     public static ProviderDescriptor Provider { get; } = new(
         "Loop",

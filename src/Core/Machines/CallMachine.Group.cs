@@ -108,9 +108,16 @@ internal static partial class CallMachine
         }
 
         turn.Call = call;
+        if (call.PeerOf(userId) is { IsMember: true } former)
+        {
+            // Nobody invites who is there: this user has left meanwhile.
+            Depart(turn, former, CallEndReason.RemoteHangUp);
+            Connect(turn, null);
+        }
+
         if (userId != call.Self.UserId)
         {
-            turn.Call = call.With(new Peer(userId) { Invitation = number });
+            turn.Call = turn.Call.With(new Peer(userId) { Invitation = number });
             turn.Publish(new CallEvent.ParticipantInvited(userId, by));
         }
     }
@@ -138,6 +145,7 @@ internal static partial class CallMachine
             Deadline = peer.WasJoined ? turn.Context.Now + turn.Context.Options.ReconnectTimeout : ConnectBy(turn),
             Media = member.Media,
             Offers = member.Offers,
+            Entry = member.Entry,
             LineDown = member.LineDown,
         });
         if (changed)

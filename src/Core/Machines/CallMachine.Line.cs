@@ -37,7 +37,7 @@ internal static partial class CallMachine
                 }
 
                 break;
-            case CallInput.Forgotten when turn.Call.IsLive && !turn.Call.Outbox.Contains<CallCommand.PlaceCall>()
+            case CallInput.Forgotten when turn.Call is { IsLive: true, Hidden: false } && !turn.Call.Outbox.Contains<CallCommand.PlaceCall>()
                 && !turn.Call.Outbox.Contains<CallCommand.QueryCall>():
                 // The snapshot may be older than the call: a result overtakes signals. The arbiter's answer is not.
                 turn.Send((id, command) => new CallCommand.QueryCall(id, command));

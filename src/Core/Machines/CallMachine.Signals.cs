@@ -16,7 +16,16 @@ internal static partial class CallMachine
         if (!call.IsLive)
         {
             turn.Call = call with { Revision = Math.Max(call.Revision, signal.Revision) };
-            if (!Missed(turn, (signal as CallSignal.Ended)?.Ending))
+            if (Missed(turn, (signal as CallSignal.Ended)?.Ending))
+            {
+                return;
+            }
+
+            if (signal.Revision > 0 && IsForMembers(signal))
+            {
+                Withdraw(turn, input);
+            }
+            else
             {
                 turn.Ignore(input, "the call is over");
             }
@@ -24,15 +33,15 @@ internal static partial class CallMachine
             return;
         }
 
-        if (call.State == CallState.Incoming && signal is not CallSignal.Ended)
+        if (call.State == CallState.Incoming && (call.Hidden || signal is not CallSignal.Ended))
         {
-            // Only the local user can answer: nothing remote moves a call that rings (rule CALL-025). What overtook the result of an
+            // While entering is asked for, what comes may be of a former session: the answer to that tells (rule CALL-087). While it rings, only the local user can answer: nothing remote moves a call that rings (rule CALL-025). What overtook the result of an
             // accept is asked for again once that has come.
             turn.Call = call with
             {
                 Seen = Math.Max(call.Seen, signal.Revision), Overtaken = call.Overtaken || (signal.Revision == 0 && call.IsAccepting),
             };
-            turn.Ignore(input, "it still rings here");
+            turn.Ignore(input, call.Hidden ? "entering is asked for" : "it still rings here");
             return;
         }
 
@@ -89,6 +98,10 @@ internal static partial class CallMachine
                 break;
         }
     }
+
+    /// <summary>Whether only who is in the call is told this.</summary>
+    public static bool IsForMembers(CallSignal signal) => signal is CallSignal.UsersInvited or CallSignal.Responded or CallSignal.MemberJoined
+        or CallSignal.MemberLeft or CallSignal.MemberMoved or CallSignal.MemberLine or CallSignal.MediaStateChanged;
 
     /// <summary>
     /// Asks for the call as it is if a signal is known to be missing and nobody has asked yet. An answer that does not reach what was seen before the
@@ -202,7 +215,7 @@ internal static partial class CallMachine
         turn.Call = turn.Call.With(peer with
         {
             DeviceId = member.Party.DeviceId, State = ParticipantState.Connecting, Media = member.Media, Offers = member.Offers,
-            LineDown = member.LineDown, LeftReason = null, GivenUp = false, Deadline = ConnectBy(turn),
+            Entry = member.Entry, LineDown = member.LineDown, LeftReason = null, GivenUp = false, Deadline = ConnectBy(turn),
         });
         WatchPeers(turn);
         turn.Show();
@@ -221,7 +234,7 @@ internal static partial class CallMachine
 
         turn.Add(new Effect.UpdateMedia(
             call.CallId,
-            new([.. call.Peers.Where(p => p.IsMember).Select(p => new CallMember(new(p.UserId, p.DeviceId!), p.Media, p.Offers))])));
+            new([.. call.Peers.Where(p => p.IsMember).Select(p => new CallMember(new(p.UserId, p.DeviceId!), p.Media, p.Offers) { Entry = p.Entry })])));
     }
 
     private static void Left(CallTurn turn, CallInput input, CallSignal.MemberLeft left)
@@ -276,6 +289,8 @@ internal static partial class CallMachine
 
     private static void MediaChanged(CallTurn turn, CallInput input, CallParty party, MediaState media)
     {
+        // No cameras in an audio call: what says otherwise was on its way when an answer told of the change (rule CALL-101).
+        media = media with { CameraOn = media.CameraOn && turn.Call.Details.Media == CallMedia.Video };
         if (turn.Call.PeerOf(party) is not { IsMember: true } peer || peer.Media == media)
         {
             turn.Ignore(input, "nothing changed for a member");

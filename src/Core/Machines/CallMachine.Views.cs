@@ -15,15 +15,19 @@ internal static partial class CallMachine
                 return;
             }
 
-            if (view is { Ending: null, IsMember: true } && turn.Call.Outbox.IsEmpty)
+            if (view is { Ending: null, IsMember: true })
             {
-                // The line that should have told of the end was lost, and the others must not wait for this device (rule CALL-054).
-                turn.Send((id, command) => new CallCommand.EndCall(id, command, ToldLate(turn.Call), HangUpScope.Self));
+                Withdraw(turn, input);
             }
             else
             {
                 turn.Ignore(input, "the call is over");
             }
+        }
+        else if (turn.Call.Hidden)
+        {
+            turn.Call = turn.Call with { Seen = Math.Max(turn.Call.Seen, view.Revision) };
+            turn.Ignore(input, "entering is asked for");
         }
         else if (view.Revision < turn.Call.Revision)
         {
@@ -37,6 +41,22 @@ internal static partial class CallMachine
             {
                 turn.Ignore(input, "it shows nothing new");
             }
+        }
+    }
+
+    /// <summary>
+    /// The arbiter has this device in a call that is over here: the line that should have told it was lost, or a late copy of what was refused at
+    /// first let it in. The others must not wait for this device (rule CALL-054).
+    /// </summary>
+    private static void Withdraw(CallTurn turn, CallInput input)
+    {
+        if (turn.Call.Outbox.IsEmpty)
+        {
+            turn.Send((id, command) => new CallCommand.EndCall(id, command, ToldLate(turn.Call), HangUpScope.Self));
+        }
+        else
+        {
+            turn.Ignore(input, "the call is over, and the arbiter is being told so");
         }
     }
 
@@ -132,6 +152,13 @@ internal static partial class CallMachine
         bool changed = false;
         foreach (var member in view.Members)
         {
+            if (turn.Call.PeerOf(member.Party) is { IsMember: true } former && former.Entry != member.Entry)
+            {
+                // Left and came back meanwhile: its media of before is no more.
+                Depart(turn, former, CallEndReason.RemoteHangUp);
+                Connect(turn, view.Grant);
+            }
+
             if (turn.Call.PeerOf(member.Party) is { IsMember: true } known)
             {
                 turn.Call = turn.Call.With(known with { LineDown = member.LineDown });
@@ -147,7 +174,7 @@ internal static partial class CallMachine
                 Move(turn, elsewhere, member);
                 changed = true;
             }
-            else if (turn.Call.IsAnswered && turn.Call.PeerOf(member.Party) is not { GivenUp: true })
+            else if (turn.Call.IsAnswered && !IsGivenUp(turn.Call, member))
             {
                 AddMember(turn, member);
                 changed = true;
@@ -176,4 +203,6 @@ internal static partial class CallMachine
 
         Regroup(turn);
     }
+
+    private static bool IsGivenUp(CallModel call, CallMember member) => call.PeerOf(member.Party) is { GivenUp: true } peer && peer.Entry == member.Entry;
 }

@@ -68,10 +68,10 @@ internal static partial class ClientMachine
             // The end overtook the invitation: remembered, so that it never rings (rule CALL-014).
             Hide(turn, ended.CallId, ended.Revision, null, null);
         }
-        else if (IsForMembers(signal) && !turn.Client.Calls.Values.Any(c => c.Outbox.Contains<CallCommand.PlaceCall>()))
+        else if (CallMachine.IsForMembers(signal) && !turn.Client.Calls.Values.Any(c => c.Outbox.Contains<CallCommand.PlaceCall>()))
         {
-            // The arbiter has this device in a call that it knows nothing of, such as by a late copy of what was refused at first: its peers need
-            // not wait for it. While a call is being placed the answer may still say which call this is (rule CALL-060).
+            // The arbiter has this device in a call that it knows nothing of: its peers need not wait for it. While a call is being placed the answer
+            // may still say which call this is (rule CALL-060).
             Hide(turn, signal.CallId, signal.Revision, null, (id, command) => new CallCommand.EndCall(id, command, EndCause.PeerLost, HangUpScope.Self));
         }
         else
@@ -79,9 +79,6 @@ internal static partial class ClientMachine
             turn.Ignore(signal.GetType().Name, "the call is not known");
         }
     }
-
-    private static bool IsForMembers(CallSignal signal) => signal is CallSignal.UsersInvited or CallSignal.Responded or CallSignal.MemberJoined
-        or CallSignal.MemberLeft or CallSignal.MemberMoved or CallSignal.MemberLine or CallSignal.MediaStateChanged;
 
     /// <summary>A part of the line: what a whole line's signal does to all calls, it does to those that the part carries.</summary>
     private static void Part(ClientTurn turn, LineSignal.Part part)

@@ -29,6 +29,9 @@ internal sealed record Peer(string UserId)
     /// <summary>This device offers to that one.</summary>
     public bool Offers { get; init; }
 
+    /// <summary>Which of the call's entries its membership is.</summary>
+    public int Entry { get; init; }
+
     /// <summary>Its own line to the arbiter is down (rule CALL-111).</summary>
     public bool LineDown { get; init; }
 

@@ -30,6 +30,9 @@ public sealed record CallEntry
     /// <summary>The devices that are in the call, in the order of coming in: the caller's from the start, others by their accept.</summary>
     public ImmutableArray<Seat> Seats { get; init; } = [];
 
+    /// <summary>How many seats were ever taken.</summary>
+    public int Entries { get; init; }
+
     /// <summary>What each device that has, or had, a part was told.</summary>
     public ImmutableDictionary<CallParty, DeviceLog> Logs { get; init; } = ImmutableDictionary<CallParty, DeviceLog>.Empty;
 

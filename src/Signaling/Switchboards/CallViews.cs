@@ -20,7 +20,7 @@ internal static class CallViews
             {
                 IsMember = true,
                 Invitations = InvitationsOf(call),
-                Members = [.. call.Seats.Where(s => s != seat).Select(s => new CallMember(s.Party, s.Media, seat.Order > s.Order) { LineDown = s.LineDown })],
+                Members = [.. call.Seats.Where(s => s != seat).Select(s => new CallMember(s.Party, s.Media, seat.Entry > s.Entry) { Entry = s.Entry, LineDown = s.LineDown })],
                 MediaRequest = call.MediaRequest?.Asked,
                 RingRemaining = answered ? null : call.NextDeadline - now,
                 Grant = answered ? rules.Grant?.Invoke(call.CallId, device) : null,

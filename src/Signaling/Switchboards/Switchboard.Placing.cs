@@ -33,7 +33,8 @@ public static partial class Switchboard
             Glare = place.Glare,
             PlacedAt = turn.Now,
             Invitations = [.. place.Callees.Select(callee => new Invitation(callee, deadline, []))],
-            Seats = [new(from, Turn.Allowed(place.LocalMedia, place.Media), 0)],
+            Seats = [new(from, Turn.Allowed(place.LocalMedia, place.Media), 1)],
+            Entries = 1,
             Logs = ImmutableDictionary<CallParty, DeviceLog>.Empty.Add(from, new(0)),
         });
         foreach (var callee in place.Callees)

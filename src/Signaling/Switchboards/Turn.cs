@@ -120,7 +120,7 @@ internal sealed class Turn(CallSet calls, TimeSpan now, SwitchboardRules rules)
     /// <summary>Puts a device into the call and tells those who are in it.</summary>
     public void Seat(CallParty device, MediaState media)
     {
-        var member = new CallMember(device, media, Offers: false);
+        var member = new CallMember(device, media, Offers: false) { Entry = Call.Entries + 1 };
         TellSeats(null, (id, revision) => new CallSignal.MemberJoined(id, revision, member, null));
         Call = Call with { AnsweredAt = Call.AnsweredAt ?? Now };
         Add(device, media);
@@ -129,7 +129,7 @@ internal sealed class Turn(CallSet calls, TimeSpan now, SwitchboardRules rules)
     /// <summary>Puts a device into another's place; to the others nobody left and nobody came (rule CALL-087).</summary>
     public void Move(Seat former, CallParty device, MediaState media)
     {
-        var member = new CallMember(device, media, Offers: false);
+        var member = new CallMember(device, media, Offers: false) { Entry = Call.Entries + 1 };
         EndFor(former.Party, new(EndCause.Replaced, device));
         Call = Call with { Seats = Call.Seats.Remove(former) };
         if (Call.MediaRequest?.By == former.Party)
@@ -139,16 +139,17 @@ internal sealed class Turn(CallSet calls, TimeSpan now, SwitchboardRules rules)
         }
 
         TellSeats(null, (id, revision) => new CallSignal.MemberMoved(id, revision, former.Party, member));
-        Add(device, media, former.Order);
+        Add(device, media);
     }
 
-    private void Add(CallParty device, MediaState media, int after = 0)
+    private void Add(CallParty device, MediaState media)
     {
         // A device that was in the call before is in it again.
         var log = Call.Logs.GetValueOrDefault(device) ?? new DeviceLog(0);
         Call = Call with
         {
-            Seats = Call.Seats.Add(new(device, media, Call.Seats.Select(s => s.Order).Append(after).Max() + 1)),
+            Entries = Call.Entries + 1,
+            Seats = Call.Seats.Add(new(device, media, Call.Entries + 1)),
             Logs = Call.Logs.SetItem(device, log with { Ending = null }),
         };
     }

@@ -312,7 +312,7 @@ public sealed class GroupInvariantTests
         Assert.True(call.Ending is not null || waits || call.Seats.Length > 1, $"{where}: one is alone, and waits for nobody");
         Assert.True(call.Ending is not null || call.AnsweredAt is not null || call.Seats.Length == 1, $"{where}: not answered, and {call.Seats.Length} are in it");
         Assert.True(call.Seats.DistinctBy(s => s.Party.UserId).Count() == call.Seats.Length, $"{where}: two seats of one user");
-        Assert.True(call.Seats.DistinctBy(s => s.Order).Count() == call.Seats.Length, $"{where}: of two members nobody offers");
+        Assert.True(call.Seats.DistinctBy(s => s.Entry).Count() == call.Seats.Length, $"{where}: of two members nobody offers");
         Assert.True(call.Invitations.Where(i => i.IsOpen).DistinctBy(i => i.UserId).Count() == call.Invitations.Count(i => i.IsOpen), $"{where}: invited twice at once");
         Assert.True(call.Invitations.All(i => !i.IsOpen || call.SeatOf(i.UserId) is null), $"{where}: who is in it rings");
         Assert.True(call.Present.Count <= 9, $"{where}: {call.Present.Count} are present");
