@@ -13,6 +13,7 @@ internal sealed class Reference(Script script, CallCapabilities declared) : IDis
 
     private readonly IReadOnlyList<DeviceSettings> _devices = [.. script.Devices.Select(d => d.OnASoundLine)];
     private readonly IReadOnlyList<IReadOnlyList<Step>> _groups = script.Groups;
+    private readonly bool _inGroups = script.Steps.Exists(step => step.Act == Act.GroupPlace);
     private List<PermittedRun> _runs = [];
     private int _performed;
 
@@ -23,29 +24,60 @@ internal sealed class Reference(Script script, CallCapabilities declared) : IDis
     public void Perform()
     {
         var group = _groups[_performed++];
-        var ways = Delivery.Of(group.Count);
+        var ways = Delivery.Of(group, _devices, _inGroups);
         List<PermittedRun> next = [];
         foreach (var run in _performed == 1 ? [Replay([])] : _runs)
         {
             // The run itself goes one way; for each of the others it is played again up to here.
-            next.AddRange(ways.Skip(1).Select(way => Replay([.. run.Way, way])));
+            var before = run.Way.ToList();
             run.Perform(group, ways[0]);
-            next.Add(run);
+            List<PermittedRun> here = [run];
+            foreach (var way in ways.Skip(1))
+            {
+                var other = Replay([.. before, way]);
+
+                // How fast media is, and who is the last to answer, make another run only where it shows.
+                bool IsAlike(PermittedRun r) => r.Seen.Agrees(other.Seen) && (way.Last is not null || r.Way[^1].Meeting == way.Meeting);
+                if ((way.IsMediaSlow || way.Last is not null) && here.Exists(IsAlike))
+                {
+                    other.Dispose();
+                }
+                else
+                {
+                    here.Add(other);
+                }
+            }
+
+            next.AddRange(here);
         }
 
         _runs = next;
     }
 
+    /// <summary>Whether this may be seen now.</summary>
+    /// <param name="seen">What everybody has seen on the provider.</param>
+    public bool Permits(Observation seen) => Fitting(seen).Count > 0;
+
+    /// <summary>The runs in which this is seen: one, or some in which media is not equally fast.</summary>
+    /// <param name="seen">What everybody has seen on the provider.</param>
+    public List<PermittedRun> Fitting(Observation seen) =>
+    [
+        .. _runs.GroupBy(run => string.Join(' ', run.Way.Select(way => way.Meeting)))
+            .Where(alike => seen.Agrees([.. alike.Select(run => run.Seen)]))
+            .SelectMany(alike => alike),
+    ];
+
     /// <summary>Gives up every run that is not what was seen.</summary>
     /// <param name="seen">What everybody has seen on the provider.</param>
     public void Keep(Observation seen)
     {
-        foreach (var run in _runs.Where(r => !r.Seen.Agrees(seen)))
+        var fitting = Fitting(seen).ToHashSet();
+        foreach (var run in _runs.Where(run => !fitting.Contains(run)))
         {
             run.Dispose();
         }
 
-        _runs.RemoveAll(r => !r.Seen.Agrees(seen));
+        _runs.RemoveAll(run => !fitting.Contains(run));
     }
 
     public void Dispose() => _runs.ForEach(r => r.Dispose());
