@@ -16,6 +16,12 @@ internal sealed record Delivery(IReadOnlyList<int> Order, Crossing Crossing)
     /// <summary>All of it but how fast media is.</summary>
     public string Meeting => $"{string.Join(',', Order)} {Crossing} {Last}";
 
+    /// <summary>Media is fast, and it does not matter who answers last.</summary>
+    public bool IsPlain => !IsMediaSlow && Last is null;
+
+    /// <summary>The same meeting of steps with fast media, and no matter who answers last.</summary>
+    public Delivery Plain => this with { IsMediaSlow = false, Last = null };
+
     /// <summary>All ways in which steps may meet, and in which the devices that are called by them may answer.</summary>
     /// <param name="group">The steps.</param>
     /// <param name="devices">Who is there.</param>

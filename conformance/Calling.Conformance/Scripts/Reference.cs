@@ -20,6 +20,8 @@ internal sealed class Reference(Script script, CallCapabilities declared) : IDis
     /// <summary>The runs that are still possible.</summary>
     public IReadOnlyList<PermittedRun> Runs => _runs;
 
+    private bool BusyIsTold => declared.HasFlag(CallCapabilities.BusySignal);
+
     /// <summary>Goes on by one group of steps.</summary>
     public void Perform()
     {
@@ -29,16 +31,21 @@ internal sealed class Reference(Script script, CallCapabilities declared) : IDis
         foreach (var run in _performed == 1 ? [Replay([])] : _runs)
         {
             // The run itself goes one way; for each of the others it is played again up to here.
-            var before = run.Way.ToList();
+            var (way, seen) = (run.Way.ToList(), run.Seen);
             run.Perform(group, ways[0]);
-            List<PermittedRun> here = [run];
-            foreach (var way in ways.Skip(1))
-            {
-                var other = Replay([.. before, way]);
+            List<PermittedRun> here = [run, .. ways.Skip(1).Where(w => w.IsPlain).Select(w => Replay([.. way, w]))];
 
-                // How fast media is, and who is the last to answer, make another run only where it shows.
-                bool IsAlike(PermittedRun r) => r.Seen.Agrees(other.Seen) && (way.Last is not null || r.Way[^1].Meeting == way.Meeting);
-                if ((way.IsMediaSlow || way.Last is not null) && here.Exists(IsAlike))
+            // How fast media is, and who is the last to answer, make another run only where it shows.
+            foreach (var special in ways.Where(w => !w.IsPlain))
+            {
+                var plain = here.Find(r => r.Way[^1] == special.Plain)!;
+                if (!plain.Seen.TellsMoreThan(seen, special.IsMediaSlow ? "+" : $":{(BusyIsTold ? CallResponse.Busy : CallResponse.Rejected)}"))
+                {
+                    continue;
+                }
+
+                var other = Replay([.. way, special]);
+                if (other.Seen.Agrees(plain.Seen))
                 {
                     other.Dispose();
                 }

@@ -190,11 +190,16 @@ internal sealed class ScriptGenerator(int seed, CallCapabilities declared, bool 
         return _random.Next(100) switch
         {
             < 55 when Has(CallCapabilities.InviteDuringCall) => Do(actor, Act.Invite) with { Callee = Some(others, Chance(80) ? 1 : 2) },
-            < 70 when Has(CallCapabilities.CancelInvitee) => Do(actor, Act.CancelInvitation) with { Callee = Pick(others) },
-            < 85 when Has(CallCapabilities.RemoveParticipant) => Do(actor, Act.Remove) with { Callee = Pick(others) },
+            < 70 when Has(CallCapabilities.CancelInvitee) => Do(actor, Act.CancelInvitation) with { Callee = Whom(ParticipantState.Invited, ParticipantState.Ringing) },
+            < 85 when Has(CallCapabilities.RemoveParticipant) => Do(actor, Act.Remove) with { Callee = Whom(ParticipantState.Joined) },
             _ when Has(CallCapabilities.EndForEveryone) => Do(actor, Act.HangUpEveryone, data: true),
             _ => null,
         };
+
+        string Whom(params ParticipantState[] states) =>
+            call.Snapshot.Participants.Where(p => states.Contains(p.State)).Select(p => cast.NameOf(p.UserId)).ToList() is { Count: > 0 } fitting && Chance(80)
+                ? Pick(fitting)
+                : Pick(others);
     }
 
     private Step InCall(Cast cast, Actor actor, Target target, ICallSession call) =>
