@@ -81,7 +81,8 @@ public sealed class RecordTests
     public void CALL_130_a_member_without_media_was_not_there(EndCause cause, bool comesBack, CallOutcome outcome)
     {
         var carol = new CallParty("carol", "c1");
-        var board = Board.With(A, B, carol);
+        var board = new Board(new(new CallLimits { MaxParticipants = 9 }));
+        board.Online(A, B, carol);
         board.Submit(A, Group("x", "bob", "carol"));
         board.Accept(B, "x");
         board.Accept(carol, "x");
