@@ -189,9 +189,9 @@ internal sealed class ScriptGenerator(int seed, CallCapabilities declared, bool 
         var others = People(cast, actor);
         return _random.Next(100) switch
         {
-            < 55 when Has(CallCapabilities.InviteDuringCall) => Do(actor, Act.Invite) with { Callee = Some(others, Chance(80) ? 1 : 2) },
-            < 70 when Has(CallCapabilities.CancelInvitee) => Do(actor, Act.CancelInvitation) with { Callee = Whom(ParticipantState.Invited, ParticipantState.Ringing) },
-            < 85 when Has(CallCapabilities.RemoveParticipant) => Do(actor, Act.Remove) with { Callee = Whom(ParticipantState.Joined) },
+            < 40 when Has(CallCapabilities.InviteDuringCall) => Do(actor, Act.Invite) with { Callee = Some(others, Chance(80) ? 1 : 2) },
+            < 55 when Has(CallCapabilities.CancelInvitee) => Do(actor, Act.CancelInvitation) with { Callee = Whom(ParticipantState.Invited, ParticipantState.Ringing) },
+            < 80 when Has(CallCapabilities.RemoveParticipant) => Do(actor, Act.Remove) with { Callee = Whom(ParticipantState.Joined) },
             _ when Has(CallCapabilities.EndForEveryone) => Do(actor, Act.HangUpEveryone, data: true),
             _ => null,
         };

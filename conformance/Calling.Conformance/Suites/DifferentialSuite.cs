@@ -39,7 +39,7 @@ public abstract class DifferentialSuite<TFixture>(TFixture fixture) : Suite<TFix
     private async Task PlayAsync(bool groups)
     {
         int? seed = Asked("CALLING_SEED");
-        int count = Asked("CALLING_SCRIPTS") ?? (seed is not null ? 1 : groups ? Fixture.RandomScripts / 2 : Fixture.RandomScripts);
+        int count = Asked("CALLING_SCRIPTS") ?? (seed is not null ? 1 : groups ? Fixture.RandomScripts / 4 : Fixture.RandomScripts);
         var show = seed is null ? null : TestContext.Current.TestOutputHelper;
         string? difference = await RandomScripts.RunAsync(Fixture, seed ?? FirstSeed, count, groups, show is null ? null : show.WriteLine);
         if (difference is not null)

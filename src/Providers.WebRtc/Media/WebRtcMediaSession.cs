@@ -114,10 +114,9 @@ internal sealed class WebRtcMediaSession : IMediaSession
         }
     }
 
-    /// <summary>Closes behind what the caller does: nobody who comes in waits for who has left.</summary>
+    /// <summary>Silences a connection now and closes it behind what the caller does: nobody who comes in waits for who has left.</summary>
     private async Task LetGoAsync(RemotePeer peer)
     {
-        await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
         try
         {
             await peer.DisposeAsync().ConfigureAwait(false);
