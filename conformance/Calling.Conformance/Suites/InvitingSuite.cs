@@ -88,6 +88,7 @@ public abstract class InvitingSuite<TFixture>(TFixture fixture) : Suite<TFixture
         await FailsAsync(CallErrorCode.InvalidState, () => circle.InviteAsync("bob", "dave"));
         await circle.Call("bob").RejectAsync();
         await FailsAsync(CallErrorCode.CallGone, () => circle.InviteAsync("bob", "dave"));
+        await ReadAsync(circle, ("alice", "Ringing bob:Rejected"));
         await circle.Call("alice").HangUpAsync();
         await ReadAsync(
             circle,
@@ -154,6 +155,25 @@ public abstract class InvitingSuite<TFixture>(TFixture fixture) : Suite<TFixture
             ("bob", "Connecting +alice Connected dave?(alice) carol:NoAnswer dave:NoAnswer"),
             ("carol", "Ended(NoAnswer)"),
             ("dave", "Ended(NoAnswer)"));
+        await QuietAsync();
+    }
+
+    [Spec("CALL-082", Aspect = "before the first answer", Requires = Invite)]
+    public async Task Who_is_invited_before_the_first_answer_rings_as_long_as_anybody()
+    {
+        var circle = await Circle.GatherAsync(Stage, "bob", "carol");
+        await circle.PlaceAsync(["bob"], configure: o => o.RingTimeout = TimeSpan.FromSeconds(2));
+        long start = Fixture.Clock.Time.GetTimestamp();
+        await circle.Call("alice").InviteAsync([Stage.Id("carol")], new() { RingTimeout = TimeSpan.FromSeconds(7) });
+        await circle.RingsAsync("carol");
+        await ReadAsync(circle, ("alice", "Ringing carol?(alice) bob:NoAnswer"), ("bob", "Ended(NoAnswer)"), ("carol", ""));
+        await CompletesAsync(circle.Log("alice"));
+        Assert.InRange(Fixture.Clock.Time.GetElapsedTime(start), TimeSpan.FromSeconds(6.5), TimeSpan.FromSeconds(9.5));
+        await ReadAsync(
+            circle,
+            ("alice", "Ringing carol?(alice) bob:NoAnswer carol:NoAnswer Ended(NoAnswer)"),
+            ("bob", "Ended(NoAnswer)"),
+            ("carol", "Ended(NoAnswer)"));
         await QuietAsync();
     }
 
