@@ -83,14 +83,22 @@ public sealed class GlareTests
     }
 
     [Theory]
-    [InlineData(GlarePolicy.Busy, GlarePolicy.Connect)]
-    [InlineData(GlarePolicy.Connect, GlarePolicy.Busy)]
-    [InlineData(GlarePolicy.Busy, GlarePolicy.Busy)]
-    public void CALL_062_busy_for_both(GlarePolicy first, GlarePolicy second)
+    [InlineData(GlarePolicy.Busy, GlarePolicy.Connect, false)]
+    [InlineData(GlarePolicy.Connect, GlarePolicy.Busy, false)]
+    [InlineData(GlarePolicy.Busy, GlarePolicy.Busy, false)]
+    [InlineData(GlarePolicy.Busy, GlarePolicy.Busy, true)]
+    public void CALL_062_busy_for_both(GlarePolicy first, GlarePolicy second, bool invitationLast)
     {
         var (alice, bob) = (_loop.Add("alice", options: new() { Glare = first }), _loop.Add("bob", options: new() { Glare = second }));
         string won = alice.Place("bob");
         string lost = bob.Place("alice");
+        if (invitationLast)
+        {
+            Assert.True(_loop.DeliverFirst(p => p.Command is CallCommand.PlaceCall { Callees: ["bob"] }));
+            Assert.True(_loop.DeliverFirst(p => p.Command is CallCommand.PlaceCall { Callees: ["alice"] } && p.Result is null));
+            Assert.True(_loop.DeliverFirst(p => p.Device == bob.Party && p.Result is not null));
+        }
+
         _loop.Drain();
         Assert.Equal("bob:Busy Ended(Busy by bob)", alice.Trace(won));
         Assert.Equal("alice:Busy Ended(Busy)", bob.Trace(lost));

@@ -87,7 +87,8 @@ internal static partial class ClientMachine
         turn.Client = turn.Client with { Held = turn.Client.Held.Remove(crossing) };
         if (!turn.Client.Calls.ContainsKey(crossing))
         {
-            Hide(turn, lost.Self, crossing, 0, null, null);
+            var other = new CallParty(lost.Details.Callees[0], "");
+            Hide(turn, lost.Self, crossing, 0, new(other, [lost.Self.UserId], lost.Details.Media), null);
         }
     }
 
