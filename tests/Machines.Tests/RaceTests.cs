@@ -18,6 +18,37 @@ public sealed class RaceTests
     }
 
     [Theory]
+    [InlineData("taken back")]
+    [InlineData("replaced")]
+    [InlineData("hung up behind another command")]
+    public void CALL_054_a_call_placed_at_once_after_another_does_not_overtake_its_end(string how)
+    {
+        var loop = new Loop();
+        var alice = loop.Add("alice", options: new() { OutgoingConflict = how == "replaced" ? OutgoingConflict.ReplaceCurrent : OutgoingConflict.Refuse });
+        var bob = loop.Add("bob");
+        string first = alice.Place("bob");
+        if (how == "hung up behind another command")
+        {
+            loop.Drain();
+            bob.Accept(first);
+            loop.Drain();
+            alice.Microphone(first, false);
+        }
+
+        if (how != "replaced")
+        {
+            alice.HangUp(first);
+        }
+
+        string second = alice.Place("bob");
+        loop.Drain();
+        Assert.Equal("Ringing", alice.Trace(second));
+        Assert.Equal([first, second], bob.Incoming);
+        Assert.Equal((CallState.Ended, CallState.Incoming), (bob.Call(first).State, bob.Call(second).State));
+        Assert.Empty(bob.Missed);
+    }
+
+    [Theory]
     [InlineData(true)]
     [InlineData(false)]
     public void CALL_024_of_accept_and_a_crossing_cancel_exactly_one_wins(bool acceptFirst)

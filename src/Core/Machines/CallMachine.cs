@@ -98,6 +98,14 @@ internal static partial class CallMachine
         return turn.Call;
     }
 
+    /// <summary>What former calls had to say has been said: now this one.</summary>
+    public static CallModel LetGo(CallModel call, MachineContext context, List<Effect> effects)
+    {
+        var turn = new CallTurn(call with { IsWaiting = false }, context, effects);
+        turn.Pump();
+        return turn.Call;
+    }
+
     /// <summary>Starts an incoming call that rings.</summary>
     public static CallModel Ring(CallModel call, TimeSpan remaining, MachineContext context, List<Effect> effects)
     {

@@ -40,6 +40,9 @@ internal sealed record CallModel
     /// <summary>A signal that nobody counts came while an accept was on its way, and was not taken.</summary>
     public bool Overtaken { get; init; }
 
+    /// <summary>Nothing of it is said before what former calls still have to say.</summary>
+    public bool IsWaiting { get; init; }
+
     public bool LineUp { get; init; } = true;
 
     /// <summary>False while the part of the line that carries this call is down, whatever the line as a whole is (rule CALL-143).</summary>

@@ -73,7 +73,7 @@ internal sealed class CallTurn(CallModel call, MachineContext context, List<Effe
 
     public void Pump()
     {
-        if (Call.LineUp && Call.Outbox is { InFlight: null, Waiting.IsEmpty: false })
+        if (Call is { LineUp: true, IsWaiting: false } && Call.Outbox is { InFlight: null, Waiting.IsEmpty: false })
         {
             Call = Call with { Outbox = Call.Outbox.TakeNext() };
             effects.Add(new Effect.Send(Call.Outbox.InFlight!));

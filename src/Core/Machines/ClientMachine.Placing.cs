@@ -46,11 +46,33 @@ internal static partial class ClientMachine
             LocalMedia = new(!options.MicrophoneOff, request.Media == CallMedia.Video && !options.CameraOff),
             Peers = [.. request.Callees.Select((callee, number) => new Peer(callee) { Invitation = number })],
             InvitationCount = request.Callees.Count,
+            IsWaiting = HasToSay(turn.Client),
             LineUp = turn.Client.Phase == ClientPhase.SignedIn,
         };
         turn.Add(new Effect.OpenSession(call.Snapshot, Sources: new(options.AudioSource, options.VideoSource)));
         turn.Complete(place.Operation, place.CallId);
+        turn.Client = turn.Client with { WaitingCall = call.IsWaiting ? call.CallId : null };
         turn.Keep(CallMachine.Place(call, ringTimeout, options.FailFastIfUnreachable, turn.Context, turn.Effects));
+    }
+
+    /// <summary>
+    /// Whether the end of a former call waits behind another command. A new call that overtook it would find the former one's other side still
+    /// ringing, or in it, and so busy (rule CALL-054).
+    /// </summary>
+    private static bool HasToSay(ClientModel client) => client.Calls.Values.Any(c => !c.IsLive && !c.Outbox.Waiting.IsEmpty);
+
+    private static void LetGo(ClientTurn turn, string callId)
+    {
+        if (HasToSay(turn.Client))
+        {
+            return;
+        }
+
+        turn.Client = turn.Client with { WaitingCall = null };
+        if (turn.Client.Calls.TryGetValue(callId, out var call))
+        {
+            turn.Keep(CallMachine.LetGo(call, turn.Context, turn.Effects));
+        }
     }
 
     private static bool IsGroup(CallRequest request) => request.IsGroup || request.Callees.Count > 1 || request.GroupId is not null;

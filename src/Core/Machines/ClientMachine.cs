@@ -73,6 +73,11 @@ internal static partial class ClientMachine
             ReleaseHeld(turn);
         }
 
+        if (turn.Client.WaitingCall is { } waiting)
+        {
+            LetGo(turn, waiting);
+        }
+
         if (turn.Client.Phase == ClientPhase.SigningOut && turn.Client.Calls.Values.All(c => c.Outbox.IsEmpty))
         {
             SignedOut(turn);

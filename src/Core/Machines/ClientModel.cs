@@ -37,6 +37,9 @@ internal sealed record ClientModel
     /// <summary>Invitations by users whom this device is calling just now: the arbiter's answer to that call decides on them (rule CALL-060).</summary>
     public ImmutableDictionary<string, HeldInvitation> Held { get; init; } = ImmutableDictionary<string, HeldInvitation>.Empty;
 
+    /// <summary>The call that was placed while former ones had still to say that they are over; null if there is none.</summary>
+    public string? WaitingCall { get; init; }
+
     /// <summary>Signals were lost while the line was down: a snapshot is due once it is up.</summary>
     public bool HasLostSignals { get; init; }
 
