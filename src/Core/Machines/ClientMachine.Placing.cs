@@ -57,9 +57,9 @@ internal static partial class ClientMachine
 
     /// <summary>
     /// Whether the end of a former call waits behind another command. A new call that overtook it would find the former one's other side still
-    /// ringing, or in it, and so busy (rule CALL-054).
+    /// ringing, or in it, and so busy (rule CALL-054). What is to be said on a part of the line that is down holds nothing up on another (rule CALL-143).
     /// </summary>
-    private static bool HasToSay(ClientModel client) => client.Calls.Values.Any(c => !c.IsLive && !c.Outbox.Waiting.IsEmpty);
+    private static bool HasToSay(ClientModel client) => client.Calls.Values.Any(c => c is { IsLive: false, PartUp: true, Outbox.Waiting.IsEmpty: false });
 
     private static void LetGo(ClientTurn turn, string callId)
     {
