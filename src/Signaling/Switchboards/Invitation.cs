@@ -20,6 +20,12 @@ public sealed record Invitation(string UserId, TimeSpan Deadline, ImmutableArray
     /// <summary>The data given with an accept or a reject (rule CALL-026).</summary>
     public string? Data { get; init; }
 
+    /// <summary>For the push hook.</summary>
+    public CallPush? Push { get; init; }
+
+    /// <summary>The push hook was told (rule CALL-150).</summary>
+    public bool Pushed { get; init; }
+
     /// <summary>True until it is decided.</summary>
     public bool IsOpen => Response is null;
 
