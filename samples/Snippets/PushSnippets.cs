@@ -3,7 +3,7 @@ using Calling.Signaling.Switchboards;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace Calling.Samples;
+namespace Calling.Samples.Snippets;
 
 /// <summary>What stands in docs/push.md.</summary>
 public static class PushSnippets
