@@ -29,6 +29,7 @@ public sealed class WilddogVideoCall : IDisposable
         _logger = _options.Logger ?? NullLogger.Instance;
         Time = (TimeProvider?)client.GetService(typeof(TimeProvider)) ?? TimeProvider.System;
         _watch = new CallWatch(client, OnClientEvent, OnCallEvent, Log);
+        _watch.Start();
     }
 
     /// <summary>Is told of calls; set it before <see cref="StartAsync"/>.</summary>

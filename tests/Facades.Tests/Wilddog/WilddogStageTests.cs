@@ -5,7 +5,17 @@ namespace Calling.Facades.Tests;
 /// <summary>What the tests of Wilddog's facade have in common.</summary>
 public abstract class WilddogStageTests(FacadeStage stage) : StageTests(stage)
 {
-    private protected Task ToldAsync(WilddogUser user, string told) => Stage.UntilAsync(() => user.Told == told, $"{user.Uid} is told {told}");
+    private protected async Task ToldAsync(WilddogUser user, string told)
+    {
+        try
+        {
+            await Stage.UntilAsync(() => user.Told == told, $"{user.Uid} is told");
+        }
+        finally
+        {
+            Assert.Equal(told, user.Told);
+        }
+    }
 
     /// <summary>Alice and Bob, signed in; Bob rings.</summary>
     private protected async Task<(WilddogUser Alice, WilddogUser Bob, WilddogConversation Call)> RingAsync(
