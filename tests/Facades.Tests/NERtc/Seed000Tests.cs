@@ -93,15 +93,6 @@ public abstract class Seed000Tests(FacadeStage stage) : KitTests(stage)
     });
 
     [Fact]
-    public Task Seed000_Step_1_7_busy_when_both_call_each_other() => Stage.RunAsync(async () =>
-    {
-        var (alice, bob) = await TwoAsync();
-        await Task.WhenAll(alice.Kit.CallAsync("bob", NERtcCallType.Audio), bob.Kit.CallAsync("alice", NERtcCallType.Audio));
-        await Stage.UntilAsync(() => alice.Has("onUserBusy bob") || bob.Has("onUserBusy alice") || alice.Has("onInvited bob") || bob.Has("onInvited alice"), "one is told");
-        Assert.True(alice.Has("onInvited bob") || bob.Has("onInvited alice") || (alice.Heard + bob.Heard).Contains("onUserBusy", StringComparison.Ordinal));
-    });
-
-    [Fact]
     public Task Seed000_Step_1_8_1_one_device_only() => Stage.RunAsync(async () =>
     {
         var (alice, bob) = (await EnterAsync("alice"), await EnterAsync("bob", "phone", isSole: true));
