@@ -197,7 +197,7 @@ public sealed class GroupLossTests
         _loop.Advance(TimeSpan.FromSeconds(30));
         _loop.Resume(_carol, timersFirst: true);
         long join = _carol.Join(call);
-        _carol.Input(new Calling.Machines.ClientInput.Signal(new CallSignal.Ended(call, 9, new(EndCause.NoAnswer))));
+        _carol.Input(new Machines.ClientInput.Signal(new CallSignal.Ended(call, 9, new(EndCause.NoAnswer))));
         _loop.Drain();
         Assert.Equal((call, CallState.Connected), (_carol.Operations[join], _carol.Call(call).State));
     }
@@ -217,6 +217,20 @@ public sealed class GroupLossTests
         _loop.Drain();
         Assert.Equal(invited, _loop.Calls.Calls[call].Invitations.Length);
         Assert.Equal("InvalidArgument", _bob.Operations[beyond]);
+    }
+
+    [Fact]
+    public void CALL_083_an_invitation_beyond_the_rate_is_refused_and_holds_nothing_up()
+    {
+        string call = Connected();
+        long invite = _alice.Invite(call, "nobody"), mute = _alice.Microphone(call, false);
+        string command = _loop.Network.Select(p => p.Command).OfType<CallCommand.InviteUsers>().Single().CommandId;
+        _loop.Lose(p => p.Command is CallCommand.InviteUsers);
+        _alice.Input(new Machines.ClientInput.Call(call, new Machines.CallInput.Result(command, new CommandResult.Refused(RefusalCode.RateLimited))));
+        _loop.Drain();
+        Assert.Equal(("RateLimited", "ok"), (_alice.Operations[invite], _alice.Operations[mute]));
+        Assert.EndsWith("alice:cam", _bob.Trace(call), StringComparison.Ordinal);
+        Assert.Equal(2, _loop.Calls.Calls[call].Invitations.Length);
     }
 
     private void Decide(string call, string what)

@@ -51,6 +51,7 @@ internal static class FailoverDescriptor
         MaxDataBytes = all.Min(one => one.MaxDataBytes),
         MaxGroupIdBytes = all.Min(one => one.MaxGroupIdBytes),
         MaxPushBytes = all.Min(one => one.MaxPushBytes),
+        MaxInvitations = all.Min(one => one.MaxInvitations),
         MaxParticipants = all.Min(one => one.MaxParticipants),
         MinRingTimeout = all.Max(one => one.MinRingTimeout),
         MaxRingTimeout = all.Min(one => one.MaxRingTimeout),
