@@ -69,8 +69,9 @@ public abstract class WilddogTests(FacadeStage stage) : WilddogStageTests(stage)
     public Task A_close_before_the_call_was_placed_leaves_no_ghost() => Stage.RunAsync(async () =>
     {
         var (alice, bob) = (await WilddogUser.StartAsync(Stage, "alice"), await WilddogUser.StartAsync(Stage, "bob"));
-        alice.Call("bob").Close();
-        await Stage.UntilAsync(() => alice.Client.Calls.Count == 0 && bob.Client.Calls.Count == 0, "nothing is left");
+        var call = alice.Call("bob");
+        call.Close();
+        await Stage.UntilAsync(() => call is { Session: not null, IsOver: true } && bob.Client.Calls.Count == 0, "nothing is left");
         alice.Call("bob", "again");
         await Stage.UntilAsync(() => bob.Told.EndsWith("call(alice,again)", StringComparison.Ordinal), "it rings again");
     });
@@ -137,16 +138,16 @@ public abstract class WilddogTests(FacadeStage stage) : WilddogStageTests(stage)
     });
 
     [Fact]
-    public Task Who_loses_the_peer_is_told_an_error() => Stage.RunAsync(async () =>
+    public Task Who_loses_the_peer_is_told_an_error_and_so_is_who_loses_the_line() => Stage.RunAsync(async () =>
     {
-        var (alice, bob) = (
-            await WilddogUser.StartAsync(Stage, "alice", o => o.ReconnectTimeout = TimeSpan.FromSeconds(2)), await WilddogUser.StartAsync(Stage, "bob"));
-        alice.Call("bob");
-        await ToldAsync(bob, "call(alice,)");
+        Action<CallingOptions> impatient = o => o.ReconnectTimeout = TimeSpan.FromSeconds(1);
+        var (alice, bob, _) = await RingAsync(ofAlice: impatient, ofBob: impatient);
         bob.Incoming!.AcceptWithLocalStream(bob.Stream);
         await ToldAsync(alice, "response(Accepted) stream(bob)");
+        await ToldAsync(bob, "call(alice,) stream(alice)");
         Stage.Kill("bob");
         await ToldAsync(alice, "response(Accepted) stream(bob) error(ConversationTimeout)");
+        await ToldAsync(bob, "call(alice,) stream(alice) error(ConversationTimeout)");
     });
 
     [Fact]
