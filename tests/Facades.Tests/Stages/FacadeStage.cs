@@ -25,10 +25,10 @@ public abstract class FacadeStage : IAsyncDisposable
             }
             finally
             {
-                foreach (var client in _clients)
-                {
-                    await client.DisposeAsync();
-                }
+                // Who was killed tries for a while to say good-bye.
+                Task[] leaving = [.. _clients.Select(client => client.DisposeAsync().AsTask())];
+                Assert.True(await TryUntilAsync(() => Array.TrueForAll(leaving, task => task.IsCompleted), TimeSpan.FromSeconds(60)));
+                await Task.WhenAll(leaving);
             }
         });
     }
