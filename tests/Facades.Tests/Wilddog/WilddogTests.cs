@@ -145,7 +145,7 @@ public abstract class WilddogTests(FacadeStage stage) : WilddogStageTests(stage)
         bob.Incoming!.AcceptWithLocalStream(bob.Stream);
         await ToldAsync(alice, "response(Accepted) stream(bob)");
         await ToldAsync(bob, "call(alice,) stream(alice)");
-        Stage.Kill("bob");
+        Stage.Cut("bob");
         await ToldAsync(alice, "response(Accepted) stream(bob) error(ConversationTimeout)");
     });
 
