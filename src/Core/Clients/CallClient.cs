@@ -141,7 +141,7 @@ internal sealed class CallClient : ICallClient
 
     /// <inheritdoc/>
     public object? GetService(Type serviceType, object? key = null)
-        => Services.Find(serviceType, key, this, _shell.Provider, _shell.Line, _shell.Line?.Media, _shell.Runtime.Time);
+        => Services.Find(serviceType, key, this, _shell.Provider, _shell.Line, _shell.Line?.Media, _shell.Runtime.Time, _shell.Options);
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => _disposal.RunAsync(ReleaseAsync);

@@ -5,9 +5,23 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Calling;
 
-/// <summary>The middleware that comes with Calling; what is added first is outermost.</summary>
+/// <summary>The profile that clients follow, and the middleware that comes with Calling; what is added first is outermost.</summary>
 public static class CallingBuilderExtensions
 {
+    /// <summary>
+    /// Has every setting begin as a vendor's app expects it; what the section or code sets is stronger. The setting <c>Calling:Profile</c>
+    /// does the same. To choose two different ones is refused at start (rule CALL-141).
+    /// </summary>
+    /// <param name="builder">The builder.</param>
+    /// <param name="profile">The profile.</param>
+    public static ICallingBuilder UseProfile(this ICallingBuilder builder, CallProfile profile)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentNullException.ThrowIfNull(profile);
+        builder.Services.AddSingleton(profile);
+        return builder;
+    }
+
     /// <summary>Logs sign-ins, calls and how they go, in the category <c>Calling</c>; never tokens, attachments or texts of users.</summary>
     /// <param name="builder">The builder.</param>
     public static ICallingBuilder UseLogging(this ICallingBuilder builder)

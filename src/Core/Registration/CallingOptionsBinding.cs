@@ -10,12 +10,16 @@ namespace Calling.Registration;
 /// Binds the section. The configuration binder gives up at the first value that it cannot convert and names no valid ones; here
 /// every such value is named, with what would be right.
 /// </summary>
-internal sealed class CallingOptionsBinding(CallingBuilder builder) : IConfigureOptions<CallingOptions>
+internal sealed class CallingOptionsBinding(CallingBuilder builder, IEnumerable<CallProfile> profiles) : IConfigureOptions<CallingOptions>
 {
+    /// <summary>The setting that names a profile; it stands beside the options, since it only says what they begin as.</summary>
+    private const string Profile = "Profile";
+
     /// <inheritdoc/>
     public void Configure(CallingOptions options)
     {
         var failures = new List<string>();
+        FindProfile(failures)?.ApplyTo(options);
         foreach (PropertyInfo property in typeof(CallingOptions).GetProperties())
         {
             if (property.GetValue(options) is IList<string> list)
@@ -43,6 +47,28 @@ internal sealed class CallingOptionsBinding(CallingBuilder builder) : IConfigure
         {
             throw new OptionsValidationException(Options.DefaultName, typeof(CallingOptions), failures);
         }
+    }
+
+    private CallProfile? FindProfile(List<string> failures)
+    {
+        List<CallProfile> chosen = [.. profiles.Distinct()];
+        if (builder.Configuration[Profile] is { } name)
+        {
+            if (CallProfile.Find(name) is not { } named)
+            {
+                failures.Add($"{builder.Setting(Profile)} is '{name}'; valid values: {string.Join(", ", CallProfile.All)}.");
+                return null;
+            }
+
+            chosen = [named, .. chosen.Where(profile => profile != named)];
+        }
+
+        if (chosen.Count > 1)
+        {
+            failures.Add($"{builder.Setting(Profile)}: {string.Join(" and ", chosen)} are chosen, by the setting and by UseProfile; choose one.");
+        }
+
+        return chosen.FirstOrDefault();
     }
 
     private void Add(string name, IList<string> list, List<string> failures)

@@ -1,0 +1,36 @@
+using System.Collections.Concurrent;
+using Calling.Media;
+
+namespace Calling.NERtc;
+
+/// <summary>What the kit keeps for one session, and no snapshot tells.</summary>
+internal sealed class NERtcCall
+{
+    private readonly ConcurrentDictionary<string, IDisposable> _views = new();
+
+    /// <summary>What each user was last told to send, to tell which of both has changed.</summary>
+    public Dictionary<string, MediaState> Media { get; } = [];
+
+    /// <summary>Users whom this device invited into a running call: it is told their answers, as a caller is.</summary>
+    public ConcurrentDictionary<string, bool> Invited { get; } = new();
+
+    /// <summary>Whether the caller puts a bill into the chat.</summary>
+    public bool SendsBill { get; set; } = true;
+
+    /// <summary>The camera in use; the vendor's switchCamera takes the other one.</summary>
+    public CameraFacing Facing { get; set; } = CameraFacing.Front;
+
+    /// <summary>Shows a user in a view instead of the former one, or nowhere.</summary>
+    public void Show(ICallSession session, string userId, IVideoSink? view)
+    {
+        if (_views.TryRemove(userId, out var former))
+        {
+            former.Dispose();
+        }
+
+        if (view is not null)
+        {
+            _views[userId] = session.Media.AddVideoSink(userId, view);
+        }
+    }
+}
