@@ -1,4 +1,3 @@
-using Calling.Providers.Mock;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -110,11 +110,13 @@ public sealed class BusyPolicyTests
         Assert.Equal(CallState.Connected, bob.Call(waiting).State);
     }
 
-    [Fact]
-    public void CALL_052_end_current_ends_the_former_only_when_the_accept_has_won()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void CALL_052_end_current_ends_the_former_only_when_the_accept_has_won(bool byGroup)
     {
         var (alice, bob, carol, running) = Running(new() { BusyPolicy = BusyPolicy.EndCurrent });
-        string next = carol.Place("bob");
+        string next = byGroup ? carol.PlaceGroup(["bob", "nobody"]) : carol.Place("bob");
         _loop.Drain();
         Assert.Equal(CallState.Connected, bob.Call(running).State);
         bob.Accept(next);

@@ -90,12 +90,15 @@ public sealed class ScenarioTests
     }
 
     [Theory]
-    [InlineData(1_000, true)]
-    [InlineData(0, false)]
-    [InlineData(-1_000, false)]
-    public void CALL_014_an_invitation_rings_up_to_its_age_and_not_at_or_after_it(int remaining, bool rings)
+    [InlineData(1_000, true, false)]
+    [InlineData(0, false, false)]
+    [InlineData(-1_000, false, false)]
+    [InlineData(1_000, true, true)]
+    [InlineData(0, false, true)]
+    [InlineData(-1_000, false, true)]
+    public void CALL_014_an_invitation_rings_up_to_its_age_and_not_at_or_after_it(int remaining, bool rings, bool isGroup)
     {
-        var invited = new CallSignal.Invited("c", 1, new(_alice.Party, ["bob"], CallMedia.Audio), TimeSpan.FromMilliseconds(remaining));
+        var invited = new CallSignal.Invited("c", 1, new(_alice.Party, ["bob"], CallMedia.Audio, isGroup), TimeSpan.FromMilliseconds(remaining));
         _bob.Input(new ClientInput.Signal(invited));
         Assert.Equal(rings ? ["c"] : [], _bob.Incoming);
     }
