@@ -52,9 +52,10 @@ public interface ICallClient : IAsyncDisposable
     /// Handover).</summary>
     /// <param name="callId">The call.</param>
     /// <param name="options">Sources, and what starts switched off.</param>
-    /// <param name="ct">Stops the waiting; a session that opens nevertheless stands in <see cref="Calls"/>.</param>
+    /// <param name="ct">Takes the wish back: this device does not enter, or leaves at once, unless the session is there already, which is returned then.</param>
     /// <returns>The session, in <c>Connecting</c>: this device is in the call.</returns>
-    /// <exception cref="CallException"><c>CallGone</c>: there is no such call, or no more. <c>NotAllowed</c>: this user may not enter it, or was removed.
+    /// <exception cref="CallException"><c>CallGone</c>: there is no such call, or no more, or none that this user may enter. <c>NotAllowed</c>: this user
+    /// was removed from it. <c>RateLimited</c>: too many calls.
     /// <c>InvalidState</c>: this device is in it or rings for it, this user is in it on another device and the provider moves no calls, or another
     /// session is live (rule CALL-053). <c>InvalidArgument</c>: it is full. <c>NotSignedIn</c>, <c>NotSupported</c>.</exception>
     Task<ICallSession> JoinAsync(string callId, JoinOptions? options = null, CancellationToken ct = default);

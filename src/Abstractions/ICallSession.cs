@@ -94,7 +94,7 @@ public interface ICallSession : IAsyncDisposable
     /// <param name="options">How long they ring.</param>
     /// <param name="ct">Stops the waiting.</param>
     /// <exception cref="CallException"><c>InvalidArgument</c>: users who are in the call or ring already, all of them named; one named twice; more
-    /// than the participant limit. <c>InvalidState</c>: not a group call, or this user has not answered. <c>CallGone</c>: it is over.</exception>
+    /// than the participant limit, or the limit of invitations. <c>RateLimited</c>: too many calls or strangers in a short time. <c>InvalidState</c>: not a group call, or this user has not answered. <c>CallGone</c>: it is over.</exception>
     Task InviteAsync(IReadOnlyList<string> userIds, InviteOptions? options = null, CancellationToken ct = default);
 
     /// <summary>Takes one pending invitation back; the right of the caller and of whoever invited (rule CALL-089; capability CancelInvitee).</summary>

@@ -27,6 +27,23 @@ public sealed class BusyPolicyTests
         Assert.All(new[] { phone, tablet }, d => Assert.Equal(CallState.Connected, d.Client.Live.Single().State));
     }
 
+    [Fact]
+    public void CALL_051_of_calls_that_wait_one_rings_at_sign_in_and_each_other_is_missed()
+    {
+        var (phone, alice, carol, dave) = (_loop.Add("bob"), _loop.Add("alice"), _loop.Add("carol"), _loop.Add("dave"));
+        phone.Logout();
+        _loop.Drain();
+        string first = alice.Place("bob");
+        string[] others = [carol.Place("bob"), dave.Place("bob")];
+        _loop.Drain();
+        phone.Login();
+        _loop.SendSnapshot(phone);
+        _loop.Drain();
+        Assert.Equal([first], phone.Incoming);
+        Assert.Equal(others, phone.Missed.Select(m => m.CallId));
+        Assert.Equal(("bob:Busy Ended(Busy by bob)", "bob:Busy Ended(Busy by bob)"), (carol.Trace(others[0]), dave.Trace(others[1])));
+    }
+
     [Theory]
     [InlineData(CallResponse.Rejected)]
     [InlineData(CallResponse.Accepted)]

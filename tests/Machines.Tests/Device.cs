@@ -77,6 +77,8 @@ internal sealed class Device(Loop loop, CallParty party, CallingOptions options,
         return Do(o => new ClientInput.Join(o, callId, new(true, true), default));
     }
 
+    public void AbandonJoin(string callId, long operation) => Input(new ClientInput.AbandonJoin(callId, operation));
+
     public long EndForEveryone(string callId) =>
         Do(o => new ClientInput.Call(callId, new CallInput.End(o, EndCause.HangUp) { Scope = HangUpScope.Everyone }));
 

@@ -37,6 +37,8 @@ public sealed class GroupRecoveryTests
         ("joined and left", ""),
         ("left", "-bob(RemoteHangUp)"),
         ("left and came back", "-bob(RemoteHangUp) +bob"),
+        ("left and invited again", "-bob(RemoteHangUp) bob?(alice)"),
+        ("left, invited again and came back", "-bob(RemoteHangUp) bob?(alice) bob:Accepted +bob"),
         ("removed", "-bob(RemoteHangUp)"),
         ("moved", "bob~Reconnecting bob~Joined"),
         ("muted", "bob:cam"),
@@ -251,6 +253,14 @@ public sealed class GroupRecoveryTests
             case "left and came back":
                 Happen("left", lose);
                 Act(() => _bob.Join(_call));
+                break;
+            case "left and invited again":
+                Happen("left", lose);
+                Act(() => _alice.Invite(_call, "bob"));
+                break;
+            case "left, invited again and came back":
+                Happen("left and invited again", lose);
+                Act(() => _bob.Accept(_call));
                 break;
             case "removed":
                 Act(() => _alice.Remove(_call, "bob"));

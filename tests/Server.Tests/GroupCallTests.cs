@@ -96,6 +96,25 @@ public class GroupCallTests
     }
 
     [Fact]
+    public async Task CALL_113_inviting_and_taking_back_rings_nobody_more_often_than_calling_does()
+    {
+        await using var rig = await ServerRig.StartAsync(o => (o.Calls.Burst, o.Calls.PerSecond) = (4, 1));
+        var (alice, bob, _) = await ConnectedAsync(rig);
+        var outcomes = new List<string>();
+        for (int i = 0; i < 5; i++)
+        {
+            outcomes.Add(await InviteAsync(alice, "dave"));
+            await alice.AskAsync(new CallCommand.CancelInvitation("g", alice.NextId(), "dave"));
+        }
+
+        // The call itself was the first of four.
+        Assert.Equal(["done", "done", "done", "RateLimited", "RateLimited"], outcomes);
+        Assert.Equal("done", await InviteAsync(bob, "dave"));
+        rig.Time.Advance(TimeSpan.FromSeconds(1));
+        Assert.Equal("done", await InviteAsync(alice, "erin"));
+    }
+
+    [Fact]
     public async Task CALL_083_the_server_holds_a_call_to_its_limit_and_says_so_to_clients()
     {
         await using var rig = await ServerRig.StartAsync();

@@ -63,7 +63,7 @@ public abstract class ConformanceFixture : IAsyncLifetime
     /// <summary>What the provider has said of itself since <see cref="OpenAsync"/>, such as its log; printed with a test that fails.</summary>
     public virtual string? Diagnostics => null;
 
-    /// <summary>How many random scripts <see cref="DifferentialSuite{TFixture}"/> plays, unless <c>CALLING_SCRIPTS</c> says how many.</summary>
+    /// <summary>How many random scripts <see cref="DifferentialSuite{TFixture}"/> plays, and a quarter as many of group calls, unless <c>CALLING_SCRIPTS</c> says how many.</summary>
     public virtual int RandomScripts => Clock.IsVirtual ? 100 : 20;
 
     /// <summary>Makes the provider of one client, as an application would. The client owns it.</summary>

@@ -125,7 +125,7 @@ internal sealed class Actor
         {
             return
             [
-                new Line(Settings.Name, $"{_in.Count} incoming, {_missed} missed", Client.State.ToString(), false),
+                new Line(Settings.Name, $"{_in.Count} incoming, {_missed} missed", Client.State.ToString()),
                 .. _out.Select(d => d.Line), .. _merged.Select(d => d.Line), .. _joined.Select(d => d.Line), .. _in.Select(d => d.Line),
             ];
         }

@@ -9,6 +9,9 @@ internal enum Crossing
     /// <summary>Nothing: all have acted before the first command reaches the arbiter.</summary>
     Commands,
 
-    /// <summary>Nothing, and the arbiter's signals come after its answers to all commands.</summary>
+    /// <summary>Nothing, and the arbiter's signals to them come after its answers to all their commands; devices that only ring are told at once.</summary>
+    CommandsAndOwnSignals,
+
+    /// <summary>Nothing, and the arbiter's signals to everybody come after its answers to all commands.</summary>
     CommandsAndSignals,
 }

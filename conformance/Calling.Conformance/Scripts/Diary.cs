@@ -5,9 +5,12 @@ namespace Calling.Conformance.Scripts;
 /// <summary>What one session tells, read by whoever looks and when he looks: no thread of its own, so that nothing is under way unseen.</summary>
 internal sealed class Diary
 {
+    /// <summary>What is told of nobody.</summary>
+    private const string TheCall = "";
+
     private readonly HubReader<CallEvent> _reader;
     private readonly Func<string, string> _name;
-    private readonly List<string> _words = [];
+    private readonly List<(string About, string Word)> _words = [];
     private readonly HashSet<string> _invited = [];
     private readonly HashSet<string> _present = [];
 
@@ -49,27 +52,38 @@ internal sealed class Diary
     /// <summary>An invitation's outcome, a coming or a leaving was told that could not be, and which; null if there was none.</summary>
     public string? Impossible { get; private set; }
 
-    public string Trace => TraceOrder.Of(_words);
+    public string Trace => Line.Trace;
 
-    /// <summary>What is compared: the trace, the state, and while the call is up who has switched on what.</summary>
+    /// <summary>What is compared: the trace, the state, and while the call is up who is in it and has switched on what.</summary>
     public Line Line
     {
         get
         {
             var call = Session.Snapshot;
+            string Of(CallParticipant p) => $"{_name(p.UserId)}:{(call.IsGroup ? $"{p.State} " : "")}{On(p.Media)}";
             string media = call.State == CallState.Connected
-                ? $" {call.Media} me:{On(call.LocalMedia)} {string.Join(' ', call.Participants.Select(p => $"{_name(p.UserId)}:{On(p.Media)}").Order(StringComparer.Ordinal))}"
+                ? $" {call.Media} me:{On(call.LocalMedia)} {string.Join(' ', call.Participants.Select(Of).Order(StringComparer.Ordinal))}"
                 : "";
-            return new(Key, Trace, $"{call.State}{media}", IsLate);
+            return new(Key, Told, $"{call.State}{media}", IsLate);
         }
     }
+
+    /// <summary>No rule says which of two members comes first, and between two steps it is a matter of lines and media.</summary>
+    private Dictionary<string, string> Told => Session.Snapshot.IsGroup
+        ? _words.GroupBy(w => w.About, w => w.Word).ToDictionary(about => about.Key, about => string.Join(' ', about))
+        : new() { [TheCall] = TraceOrder.Of([.. _words.Select(w => w.Word)]) };
 
     /// <summary>Reads on.</summary>
     public void Look()
     {
         while (_reader.TryRead(out var next))
         {
-            GoesOnAfterTheEnd |= Ends > 0;
+            if (Ends > 0)
+            {
+                GoesOnAfterTheEnd = true;
+                Add(TheCall, "(after the end)");
+            }
+
             Take(next);
         }
     }
@@ -109,8 +123,20 @@ internal sealed class Diary
                 return;
         }
 
-        _words.Add(EventLog.Word(next, _name));
+        Add(About(next), EventLog.Word(next, _name));
     }
+
+    private void Add(string about, string word) => _words.Add((about, word));
+
+    private string About(CallEvent told) => told switch
+    {
+        CallEvent.ParticipantInvited(var user, _) => _name(user),
+        CallEvent.ParticipantStateChanged(var user, _) => _name(user),
+        CallEvent.ParticipantResponded(var user, _, _) => _name(user),
+        CallEvent.ParticipantJoined(var user, _) => _name(user),
+        CallEvent.ParticipantLeft(var user, _) => _name(user),
+        _ => TheCall,
+    };
 
     private void Expect(bool possible, CallEvent told) => Impossible ??= possible ? null : EventLog.Word(told, _name);
 
@@ -123,7 +149,13 @@ internal sealed class Diary
         _present.UnionWith(call.Participants.Where(p => p.State == ParticipantState.Joined).Select(p => p.UserId));
         if (call.State == CallState.Ringing)
         {
-            _words.Add("Ringing");
+            Add(TheCall, "Ringing");
+        }
+
+        // Some are busy before who calls them has begun to read.
+        foreach (var outcome in call.Participants.Where(p => p.Response is not null && call.State is CallState.Dialing or CallState.Ringing))
+        {
+            Add(_name(outcome.UserId), $"{_name(outcome.UserId)}:{outcome.Response}");
         }
 
         IsLate = call.State is not (CallState.Dialing or CallState.Incoming or CallState.Ringing);
@@ -131,7 +163,7 @@ internal sealed class Diary
         if (call.End is { } end)
         {
             Ends++;
-            _words.Add(EventLog.Word(new CallEvent.Ended(end), _name));
+            Add(TheCall, EventLog.Word(new CallEvent.Ended(end), _name));
         }
     }
 }

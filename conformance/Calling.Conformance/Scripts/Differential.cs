@@ -122,8 +122,8 @@ internal sealed class Differential
     private async Task<Difference?> DifferenceAsync(int group)
     {
         var seen = _cast.Observe();
-        await _fixture.Clock.TryUntilAsync(() => _reference.Runs.Any(run => run.Seen.Agrees(seen = _cast.Observe())), Patience);
-        if (!_reference.Runs.Any(run => run.Seen.Agrees(seen)))
+        await _fixture.Clock.TryUntilAsync(() => _reference.Permits(seen = _cast.Observe()), Patience);
+        if (!_reference.Permits(seen))
         {
             return new Difference(_script, group + 1, seen.Beside(_reference.Runs.Select(run => run.Seen).MinBy(seen.DistanceTo)!));
         }
@@ -137,7 +137,7 @@ internal sealed class Differential
         await _fixture.Clock.TryUntilAsync(() => _results.TrueForAll(r => r.IsCompleted), Patience);
         string[] results = [.. _results.Select(r => r.IsCompleted ? r.Result : "never done")];
         var seen = _cast.Observe();
-        var fitting = _reference.Runs.Where(run => run.Seen.Agrees(seen)).ToList();
+        var fitting = _reference.Fitting(seen);
         var racing = _script.Groups.Where(group => group.Count > 1).SelectMany(group => group).ToHashSet<Step>(ReferenceEqualityComparer.Instance);
         bool Fits(string permitted, string result, Step step) =>
             permitted == result
@@ -161,7 +161,7 @@ internal sealed class Differential
         return new Difference(_script, _script.Groups.Count, Lines(results).Beside(Lines(nearest.Results)));
 
         Observation Lines(IEnumerable<string> of) =>
-            new([.. of.Zip(_script.Steps).Select((pair, i) => new Line(string.Create(CultureInfo.InvariantCulture, $"{i + 1,3} {pair.Second}"), pair.First, "", false))]);
+            new([.. of.Zip(_script.Steps).Select((pair, i) => new Line(string.Create(CultureInfo.InvariantCulture, $"{i + 1,3} {pair.Second}"), pair.First, ""))]);
     }
 
     private async Task LeaveAsync()

@@ -9,7 +9,7 @@ internal sealed class Invariants(MockRun run)
 
     // Ended and checked; what could still be wrong with it (rule CALL-031) is seen in the end.
     private readonly HashSet<Diary> _over = [];
-    private readonly Dictionary<Diary, (CallState State, TimeSpan Since)> _since = [];
+    private readonly Dictionary<Diary, (CallState State, bool Alone, TimeSpan Since)> _since = [];
 
     /// <summary>After every step.</summary>
     public void Check()
@@ -107,19 +107,21 @@ internal sealed class Invariants(MockRun run)
             Hold(another, "media of an ended call is closed (CALL-096)", () => diary.Line.ToString());
         }
 
-        var (state, since) = _since.TryGetValue(diary, out var before) && before.State == call.State ? before : (call.State, run.Now);
-        _since[diary] = (state, since);
-        var limit = state switch
+        // Whoever is in a group call may ring more and more users into it, and meanwhile the call waits.
+        bool awaits = call.IsGroup && call.State != CallState.Incoming && call.Participants.Any(p => p.State is ParticipantState.Invited or ParticipantState.Ringing);
+        bool alone = IsAnswered(diary.Session) && !call.Participants.Any(p => p.State != ParticipantState.Gone);
+        bool same = !awaits && _since.TryGetValue(diary, out var before) && before.State == call.State && before.Alone == alone;
+        var since = same ? _since[diary].Since : run.Now;
+        _since[diary] = (call.State, alone, since);
+        var limit = call.State switch
         {
             CallState.Incoming => Defaults.RingTimeout,
-
-            // Whoever is in a group call may ring more and more users into it.
-            not CallState.Incoming when call.IsGroup => TimeSpan.MaxValue - Slack,
+            _ when alone => TimeSpan.Zero,
             CallState.Dialing or CallState.Ringing => Defaults.RingTimeout,
             CallState.Connecting => Defaults.ConnectTimeout,
             _ => TimeSpan.MaxValue - Slack,
         };
-        Hold(run.Now - since <= limit + Slack, "nothing rings or connects for ever (CALL-041, CALL-045)", () => diary.Line.ToString());
+        Hold(run.Now - since <= limit + Slack, "nothing rings, connects or is without company for ever (CALL-041, CALL-045, CALL-085)", () => diary.Line.ToString());
     }
 
     private static void CheckCall(IReadOnlyList<(Actor Actor, Diary Diary)> sessions)

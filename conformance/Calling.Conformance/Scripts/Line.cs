@@ -2,14 +2,37 @@ namespace Calling.Conformance.Scripts;
 
 /// <summary>What one participant has seen of one call.</summary>
 /// <param name="Key">Whose which session.</param>
-/// <param name="Trace">What it was told.</param>
+/// <param name="Told">What it was told: in a group call of each member for itself, and of the call under an empty name.</param>
 /// <param name="State">How it stands.</param>
-/// <param name="IsLate">Whether the reading began late, so that the trace is only its end.</param>
-internal readonly record struct Line(string Key, string Trace, string State, bool IsLate)
+/// <param name="IsLate">Whether the reading began late, so that what was told is only its end.</param>
+internal readonly record struct Line(string Key, IReadOnlyDictionary<string, string> Told, string State, bool IsLate)
 {
-    public bool Agrees(Line other) =>
-        Key == other.Key && State == other.State
-        && (Trace == other.Trace || (IsLate && other.Trace.EndsWith(Trace, StringComparison.Ordinal)) || (other.IsLate && Trace.EndsWith(other.Trace, StringComparison.Ordinal)));
+    public Line(string key, string told, string state)
+        : this(key, new Dictionary<string, string> { [""] = told }, state, false)
+    {
+    }
+
+    /// <summary>All of it, the call's own first.</summary>
+    public string Trace => string.Join(" / ", Told.OrderBy(part => part.Key, StringComparer.Ordinal).Select(part => part.Value));
+
+    public bool Agrees(Line other) => Agrees([other]);
+
+    /// <summary>Whether it may be seen where runs differ only in how fast media is: of each member it is as in one of them.</summary>
+    /// <param name="runs">The same line in each of these runs.</param>
+    public bool Agrees(IReadOnlyList<Line> runs)
+    {
+        var line = this;
+        return runs.Any(run => run.Key == line.Key && run.State == line.State)
+            && line.Told.Keys.Concat(runs.SelectMany(run => run.Told.Keys)).Distinct().All(about => runs.Any(run => line.Agrees(run, about)));
+    }
 
     public override string ToString() => $"{Key}: {(IsLate ? "… " : "")}{Trace} | {State}";
+
+    private bool Agrees(Line other, string about)
+    {
+        var (mine, theirs) = (Told.GetValueOrDefault(about, ""), other.Told.GetValueOrDefault(about, ""));
+        return mine == theirs
+            || (IsLate && theirs.EndsWith(mine, StringComparison.Ordinal))
+            || (other.IsLate && mine.EndsWith(theirs, StringComparison.Ordinal));
+    }
 }

@@ -85,6 +85,10 @@ internal sealed class MockRun : IDisposable
     public void Perform(IReadOnlyList<Step> group, Delivery delivery)
     {
         var results = new Task<string>[group.Count];
+        var last = delivery.Last is { } name
+            ? Cast.Faults.Hold(m => m.Content is CallCommand.Alerting or CallCommand.Busy && m.Device == Cast[name].Party)
+            : null;
+        using var slow = delivery.IsMediaSlow ? _world.Faults.Media.ConnectAfter(MockTarget.Everybody, _pace / 2) : null;
         if (delivery.Crossing == Crossing.None)
         {
             foreach (int i in delivery.Order)
@@ -97,6 +101,7 @@ internal sealed class MockRun : IDisposable
             Cross(group, delivery, results);
         }
 
+        last?.Dispose();
         _results.AddRange(results);
         _unseen.AddRange(results);
 
@@ -191,7 +196,13 @@ internal sealed class MockRun : IDisposable
     private void Cross(IReadOnlyList<Step> group, Delivery delivery, Task<string>[] results)
     {
         HeldMessages[] commands = [.. group.Select(step => Hold(Cast[step.Device].Party))];
-        var signals = delivery.Crossing == Crossing.CommandsAndSignals ? Cast.Faults.Hold(m => m.Content is CallSignal) : null;
+        var racing = group.Select(step => Cast[step.Device].Party).ToHashSet();
+        var signals = delivery.Crossing switch
+        {
+            Crossing.CommandsAndSignals => Cast.Faults.Hold(m => m.Content is CallSignal),
+            Crossing.CommandsAndOwnSignals => Cast.Faults.Hold(m => m.Content is CallSignal && racing.Contains(m.Device)),
+            _ => null,
+        };
         for (int i = 0; i < group.Count; i++)
         {
             results[i] = Do(group[i]);

@@ -9,6 +9,21 @@ internal sealed record Observation(IReadOnlyList<Line> Lines)
     public bool Agrees(Observation other) =>
         Lines.Count == other.Lines.Count && Lines.Zip(other.Lines).All(pair => pair.First.Agrees(pair.Second));
 
+    /// <summary>Whether it may be seen where runs differ only in how fast media is.</summary>
+    /// <param name="runs">What is seen in them.</param>
+    public bool Agrees(IReadOnlyList<Observation> runs) =>
+        runs.All(run => run.Lines.Count == Lines.Count) && Lines.Select((line, i) => line.Agrees([.. runs.Select(run => run.Lines[i])])).All(agrees => agrees);
+
+    /// <summary>Whether some word stands in it more often than in an earlier one.</summary>
+    /// <param name="earlier">The earlier one.</param>
+    /// <param name="word">A part of the word.</param>
+    public bool TellsMoreThan(Observation earlier, string word)
+    {
+        return Count(this) > Count(earlier);
+
+        int Count(Observation of) => of.Lines.Sum(line => line.Trace.Split(word).Length);
+    }
+
     /// <summary>How many lines differ.</summary>
     public int DistanceTo(Observation other) => Lines.Count(line => !other.Lines.Any(line.Agrees)) + other.Lines.Count(line => !Lines.Any(line.Agrees));
 

@@ -3,23 +3,33 @@ namespace Calling.Conformance.Scripts;
 /// <summary>Scripts of many seeds, one after the other, up to the first that differs.</summary>
 internal static class RandomScripts
 {
+    /// <summary>How many people there are at most in scripts of group calls: with real media, each of them sends to each.</summary>
+    private const int Crowd = 5;
+
     /// <summary>The script of a seed on a provider.</summary>
     /// <param name="fixture">The provider's.</param>
     /// <param name="seed">The seed.</param>
-    public static async Task<Script> MakeAsync(ConformanceFixture fixture, int seed) =>
-        new ScriptGenerator(seed, (await fixture.DescribeAsync()).Capabilities, fixture.Clock.IsVirtual).Make(fixture.Clock.IsVirtual ? 16 : 10, races: 2);
+    /// <param name="groups">Whether there are group calls in it.</param>
+    public static async Task<Script> MakeAsync(ConformanceFixture fixture, int seed, bool groups = false)
+    {
+        var declared = (await fixture.DescribeAsync()).Capabilities;
+        bool isVirtual = fixture.Clock.IsVirtual;
+        return new ScriptGenerator(seed, declared, isVirtual, groups ? Crowd : 0, crowds: 100).Make(isVirtual ? 16 : 10, races: 2);
+    }
 
     /// <summary>Plays scripts.</summary>
     /// <param name="fixture">The provider's.</param>
     /// <param name="seed">The first seed.</param>
     /// <param name="count">How many.</param>
+    /// <param name="groups">Whether there are group calls in them.</param>
     /// <param name="show">Told each script with what everybody saw, on the provider and on the mock; null to say nothing.</param>
     /// <returns>What differs, made short, with the command that shows it again; or null.</returns>
-    public static async Task<string?> RunAsync(ConformanceFixture fixture, int seed, int count, Action<string>? show = null)
+    public static async Task<string?> RunAsync(
+        ConformanceFixture fixture, int seed, int count, bool groups = false, Action<string>? show = null)
     {
         for (int last = seed + count; seed < last; seed++)
         {
-            var script = await MakeAsync(fixture, seed);
+            var script = await MakeAsync(fixture, seed, groups);
             if (await Differential.PlayAsync(fixture, script, show) is { } difference)
             {
                 show?.Invoke(difference.ToString());

@@ -7,9 +7,11 @@ namespace Calling.Conformance.Scripts;
 /// <param name="declared">Nothing is done that the provider does not declare.</param>
 /// <param name="isVirtual">Whether time may pass that is long for somebody who waits.</param>
 /// <param name="crowd">How many people there may be at most where there are group calls; none if fewer than 3.</param>
-internal sealed class ScriptGenerator(int seed, CallCapabilities declared, bool isVirtual, int crowd = 0)
+/// <param name="crowds">In how many of 100 scripts there are so many.</param>
+internal sealed class ScriptGenerator(int seed, CallCapabilities declared, bool isVirtual, int crowd = 0, int crowds = 15)
 {
-    private const CallCapabilities Groups = CallCapabilities.Group | CallCapabilities.InviteeOutcomes;
+    /// <summary>Without these there are no group calls in a script.</summary>
+    public const CallCapabilities Groups = CallCapabilities.Group | CallCapabilities.InviteeOutcomes;
     private static readonly Target[] Targets = Enum.GetValues<Target>();
     private readonly Random _random = new(seed);
     private int _texts;
@@ -44,7 +46,7 @@ internal sealed class ScriptGenerator(int seed, CallCapabilities declared, bool 
             who.Add(("bob", "tablet"));
         }
 
-        if (crowd > 2 && Has(Groups) && Chance(15))
+        if (crowd > 2 && Has(Groups) && Chance(crowds))
         {
             int people = 3 + _random.Next(crowd - 2);
             who.AddRange(Circle.Names.Take(people).Skip(2).Select(name => (name, Person.Phone)));
@@ -187,12 +189,17 @@ internal sealed class ScriptGenerator(int seed, CallCapabilities declared, bool 
         var others = People(cast, actor);
         return _random.Next(100) switch
         {
-            < 55 when Has(CallCapabilities.InviteDuringCall) => Do(actor, Act.Invite) with { Callee = Some(others, Chance(80) ? 1 : 2) },
-            < 70 when Has(CallCapabilities.CancelInvitee) => Do(actor, Act.CancelInvitation) with { Callee = Pick(others) },
-            < 85 when Has(CallCapabilities.RemoveParticipant) => Do(actor, Act.Remove) with { Callee = Pick(others) },
+            < 40 when Has(CallCapabilities.InviteDuringCall) => Do(actor, Act.Invite) with { Callee = Some(others, Chance(80) ? 1 : 2) },
+            < 55 when Has(CallCapabilities.CancelInvitee) => Do(actor, Act.CancelInvitation) with { Callee = Whom(ParticipantState.Invited, ParticipantState.Ringing) },
+            < 80 when Has(CallCapabilities.RemoveParticipant) => Do(actor, Act.Remove) with { Callee = Whom(ParticipantState.Joined) },
             _ when Has(CallCapabilities.EndForEveryone) => Do(actor, Act.HangUpEveryone, data: true),
             _ => null,
         };
+
+        string Whom(params ParticipantState[] states) =>
+            call.Snapshot.Participants.Where(p => states.Contains(p.State)).Select(p => cast.NameOf(p.UserId)).ToList() is { Count: > 0 } fitting && Chance(80)
+                ? Pick(fitting)
+                : Pick(others);
     }
 
     private Step InCall(Cast cast, Actor actor, Target target, ICallSession call) =>

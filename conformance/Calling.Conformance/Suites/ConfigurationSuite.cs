@@ -1,3 +1,5 @@
+using Calling.Providers;
+
 namespace Calling.Conformance;
 
 /// <summary>Section 15: what is not declared is refused by name.</summary>
@@ -43,6 +45,7 @@ public abstract class ConfigurationSuite<TFixture>(TFixture fixture) : Suite<TFi
         await bob.AcceptAsync(incoming);
         await ReachesAsync(call, CallState.Connected);
         await ReachesAsync(incoming, CallState.Connected);
+        using var sent = Stage.Faults.Hold<CallCommand>(alice);
         foreach (var (capability, operation) in new (CallCapabilities, Func<Task>)[]
         {
             (CallCapabilities.InviteDuringCall, () => call.InviteAsync([carol.Party.UserId])),
@@ -54,8 +57,10 @@ public abstract class ConfigurationSuite<TFixture>(TFixture fixture) : Suite<TFi
         {
             var error = await FailsAsync(CallErrorCode.NotSupported, operation);
             Assert.Equal(capability, error.Capability);
+            Assert.Contains(capability.ToString(), error.Message, StringComparison.Ordinal);
         }
 
+        Assert.Equal(0, sent.Count);
         await ReadsAsync("Ringing bob:Accepted Connecting +bob Connected", alice.Log(call));
         await ReadsAsync("Connecting +alice Connected", bob.Log(incoming));
         await QuietAsync();
@@ -77,9 +82,11 @@ public abstract class ConfigurationSuite<TFixture>(TFixture fixture) : Suite<TFi
     private async Task RefusedAsync(CallCapabilities capability, Func<Person, Task> operation)
     {
         var alice = await Stage.EnterAsync("alice", without: capability);
+        using var sent = Stage.Faults.Hold<CallCommand>(alice);
         var error = await FailsAsync(CallErrorCode.NotSupported, () => operation(alice));
         Assert.Equal(capability, error.Capability);
         Assert.Contains(capability.ToString(), error.Message, StringComparison.Ordinal);
         Assert.Empty(alice.Client.Calls);
+        Assert.Equal(0, sent.Count);
     }
 }

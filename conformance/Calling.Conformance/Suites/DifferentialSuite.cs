@@ -18,12 +18,30 @@ public abstract class DifferentialSuite<TFixture>(TFixture fixture) : Suite<TFix
     [Fact]
     [Trait("Spec", "CALL-113")]
     [Trait("Spec", "CALL-140")]
-    public async Task Whatever_happens_everybody_sees_what_the_mock_permits()
+    public Task Whatever_happens_everybody_sees_what_the_mock_permits() => PlayAsync(groups: false);
+
+    /// <summary>Plays scripts in which some people call each other in groups, invite, enter, hand over and remove.</summary>
+    [Fact]
+    [Trait("Spec", "CALL-113")]
+    [Trait("Spec", "CALL-140")]
+    [Trait("Aspect", "group")]
+    public async Task Whatever_happens_in_group_calls_everybody_sees_what_the_mock_permits()
+    {
+        var spec = new SpecAttribute(["CALL-113", "CALL-140"]) { Requires = ScriptGenerator.Groups };
+        if (new Gate(spec, Fixture.Name, Fixture.KnownDeviations).Closed((await Fixture.DescribeAsync()).Capabilities, Fixture.Offered) is { } reason)
+        {
+            Assert.Skip(reason);
+        }
+
+        await PlayAsync(groups: true);
+    }
+
+    private async Task PlayAsync(bool groups)
     {
         int? seed = Asked("CALLING_SEED");
-        int count = Asked("CALLING_SCRIPTS") ?? (seed is null ? Fixture.RandomScripts : 1);
+        int count = Asked("CALLING_SCRIPTS") ?? (seed is not null ? 1 : groups ? Fixture.RandomScripts / 4 : Fixture.RandomScripts);
         var show = seed is null ? null : TestContext.Current.TestOutputHelper;
-        string? difference = await RandomScripts.RunAsync(Fixture, seed ?? FirstSeed, count, show is null ? null : show.WriteLine);
+        string? difference = await RandomScripts.RunAsync(Fixture, seed ?? FirstSeed, count, groups, show is null ? null : show.WriteLine);
         if (difference is not null)
         {
             Assert.Fail(difference);

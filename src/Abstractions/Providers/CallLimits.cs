@@ -28,6 +28,9 @@ public sealed record CallLimits
     /// <summary>Users in one call, the caller among them, at most.</summary>
     public int MaxParticipants { get; init; } = 2;
 
+    /// <summary>Invitations to one call over its whole life, at most: each is kept and told to whoever comes in (rule CALL-113).</summary>
+    public int MaxInvitations { get; init; } = 64;
+
     /// <summary>The shortest ring timeout.</summary>
     public TimeSpan MinRingTimeout { get; init; } = TimeSpan.FromSeconds(1);
 
@@ -53,6 +56,13 @@ public sealed record CallLimits
             ? null
             : $"The user id '{Shorten(userId)}' does not match {UserIdPattern}.";
     }
+
+    /// <summary>Says what is wrong with a number of invitations to one call.</summary>
+    /// <param name="count">How many there would be, those of the past included.</param>
+    /// <returns>A sentence with the number and the limit, or null if it is right.</returns>
+    public string? CheckInvitations(int count) => count <= MaxInvitations
+        ? null
+        : string.Create(CultureInfo.InvariantCulture, $"This would be invitation {count} of the call; the limit is {MaxInvitations}.");
 
     /// <summary>Says what is wrong with a text.</summary>
     /// <param name="name">What the text is, for the message.</param>

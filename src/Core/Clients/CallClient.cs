@@ -94,8 +94,17 @@ internal sealed class CallClient : ICallClient
         // Whether there is a camera to be on is the call's to say (rule CALL-099).
         var wanted = new MediaState(options is not { MicrophoneOff: true }, options is not { CameraOff: true });
         var sources = new MediaSources(options?.AudioSource, options?.VideoSource);
-        Task<object?> joining = _shell.RunAsync(operation => new ClientInput.Join(operation, callId, wanted, sources));
-        return (ICallSession)(await joining.WaitAsync(ct).ConfigureAwait(false))!;
+        long number = 0;
+        Task<object?> joining = _shell.RunAsync(operation => new ClientInput.Join(number = operation, callId, wanted, sources));
+        using var abandon = ct.Register(() => _shell.Mailbox.PostLocal(new(new ClientInput.AbandonJoin(callId, number))));
+        try
+        {
+            return (ICallSession)(await joining.ConfigureAwait(false))!;
+        }
+        catch (CallException) when (ct.IsCancellationRequested)
+        {
+            throw new OperationCanceledException(ct);
+        }
     }
 
     /// <inheritdoc/>

@@ -41,6 +41,7 @@ internal static class CallErrors
                 RefusalCode.InvalidState => CallErrorCode.InvalidState,
                 RefusalCode.NotFound or RefusalCode.CallGone => CallErrorCode.CallGone,
                 RefusalCode.NotSupported => CallErrorCode.NotSupported,
+                RefusalCode.RateLimited => CallErrorCode.RateLimited,
                 _ => CallErrorCode.ProviderFailed,
             },
             refusal.Code is RefusalCode.NotFound or RefusalCode.CallGone

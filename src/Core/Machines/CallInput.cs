@@ -10,6 +10,10 @@ internal abstract record CallInput
     {
     }
 
+    /// <summary>Whether it is the app's, on a session that it has.</summary>
+    public bool IsOperation => this is Accept or Reject or TryCancel or End or Release or SetMicrophone or SetCamera or RequestMedia
+        or AnswerMediaRequest or Invite or CancelInvitation or Remove;
+
     /// <summary>The user answers, with what shall start switched on (narrowed further by what was switched off before).</summary>
     /// <param name="Operation">The operation.</param>
     /// <param name="Wanted">What shall start switched on.</param>

@@ -87,6 +87,7 @@ internal static partial class CallMachine
         return CallGuard.Callees(call.Self.UserId, callees, limits)
             ?? (named.Count > 0 ? $"in the call or invited already: {string.Join(", ", named.Select(user => $"'{user}'"))}." : null)
             ?? (users > limits.MaxParticipants ? CallGuard.TooMany(users, limits) : null)
+            ?? limits.CheckInvitations(call.InvitationCount + callees.Count)
             ?? CallGuard.RingTimeout(timeout, limits);
     }
 
@@ -124,13 +125,23 @@ internal static partial class CallMachine
 
     private static void Moved(CallTurn turn, CallInput input, CallParty from, CallMember member)
     {
-        if (turn.Call.PeerOf(from) is not { IsMember: true } peer || member.Party.UserId != from.UserId)
+        var peer = turn.Call.PeerOf(from);
+        if (peer is not ({ IsMember: true } or { GivenUp: true }) || member.Party.UserId != from.UserId)
         {
             turn.Ignore(input, "this device is not in the call");
             return;
         }
 
-        Move(turn, peer, member);
+        if (peer.GivenUp)
+        {
+            // What could not be had of the former device may be of this one.
+            AddMember(turn, member);
+        }
+        else
+        {
+            Move(turn, peer, member);
+        }
+
         Connect(turn, null);
     }
 

@@ -90,7 +90,8 @@ internal static partial class CallMachine
         }
 
         var cause = peer.WasJoined ? LossOf(turn.Call, peer) : EndCause.ConnectFailed;
-        if (!turn.Call.IsAwaited && !turn.Call.Peers.Any(p => p.IsMember && p.UserId != peer.UserId))
+        bool isLast = !turn.Call.IsAwaited && !turn.Call.Peers.Any(p => p.IsMember && p.UserId != peer.UserId);
+        if (isLast && !(turn.Call.Details.IsGroup && cause == EndCause.PeerLost))
         {
             End(turn, cause, fault);
             return;
@@ -112,7 +113,7 @@ internal static partial class CallMachine
         if (!call.IsAwaited && !call.Peers.Any(p => p.IsMember) && call.Peers.FirstOrDefault(p => p.GivenUp) is { } lost)
         {
             // To the arbiter somebody is left, whom this device cannot reach.
-            End(turn, lost.LeftReason == CallEndReason.ConnectFailed ? EndCause.ConnectFailed : EndCause.ConnectionLost);
+            LoseLast(turn, lost.LeftReason);
             return;
         }
 
@@ -125,6 +126,22 @@ internal static partial class CallMachine
         else if (!lostAll && call.State == CallState.Reconnecting)
         {
             turn.Enter(CallState.Connected);
+        }
+    }
+
+    private static void LoseLast(CallTurn turn, CallEndReason? reason)
+    {
+        if (reason == CallEndReason.PeerLost)
+        {
+            // Who is lost has left, whenever the arbiter finds that out (rules CALL-085, CALL-112).
+            EndHere(
+                turn,
+                new(EndCause.LastParticipantLeft),
+                (id, command) => new CallCommand.EndCall(id, command, EndCause.PeerLost, HangUpScope.Self));
+        }
+        else
+        {
+            End(turn, reason == CallEndReason.ConnectFailed ? EndCause.ConnectFailed : EndCause.ConnectionLost);
         }
     }
 

@@ -19,7 +19,7 @@ internal static partial class CallMachine
                 TryAgain(turn, mayHaveLeft: false);
                 return;
             case CommandResult.Unknown:
-            case CommandResult.Refused { Code: RefusalCode.RateLimited }:
+            case CommandResult.Refused { Code: RefusalCode.RateLimited } when command is not (CallCommand.InviteUsers or CallCommand.JoinCall):
                 TryAgain(turn, mayHaveLeft: true);
                 return;
         }
@@ -66,7 +66,7 @@ internal static partial class CallMachine
         {
             case CallCommand.PlaceCall placed when !turn.Call.IsAnswered:
                 // It rings from the moment the arbiter took it, however late that was (rule CALL-040).
-                turn.StartTimer(TimerKind.Ring, placed.RingTimeout + Backstop(turn.Context));
+                RingFor(turn, placed.RingTimeout);
                 break;
             case CallCommand.AcceptCall:
                 Enter(turn);
@@ -94,6 +94,11 @@ internal static partial class CallMachine
                 turn.CompleteAll(WaitingKind.MediaAnswer, null);
                 break;
             case CallCommand.InviteUsers or CallCommand.CancelInvitation or CallCommand.RemoveMember:
+                if (command is CallCommand.InviteUsers invited && !turn.Call.IsAnswered)
+                {
+                    RingFor(turn, invited.RingTimeout);
+                }
+
                 if (view is not null)
                 {
                     Catch(turn, view);

@@ -164,7 +164,7 @@ internal static partial class CallMachine
     private static void Responded(CallTurn turn, CallInput input, CallSignal.Responded responded)
     {
         var (userId, response) = (responded.UserId, responded.Response);
-        if (turn.Call.PeerOf(userId) is not { Response: null })
+        if (turn.Call.PeerOf(userId) is not { Response: null, IsMember: false })
         {
             turn.Ignore(input, "this user is not waited for");
             return;
@@ -175,6 +175,9 @@ internal static partial class CallMachine
         {
             Enter(turn);
         }
+
+        // It may have been the last who was waited for.
+        Regroup(turn);
     }
 
     private static void Joined(CallTurn turn, CallInput input, CallMember member, MediaGrant? grant)

@@ -86,7 +86,7 @@ internal static partial class CallMachine
     public static CallModel Place(CallModel call, TimeSpan ringTimeout, bool failFast, MachineContext context, List<Effect> effects)
     {
         var turn = new CallTurn(call, context, effects);
-        turn.StartTimer(TimerKind.Ring, ringTimeout + Backstop(context));
+        RingFor(turn, ringTimeout);
         turn.Send((id, command) => new CallCommand.PlaceCall(id, command, call.Details.Callees, call.Details.Media, ringTimeout, call.LocalMedia)
         {
             IsGroup = call.Details.IsGroup,
@@ -137,6 +137,22 @@ internal static partial class CallMachine
         return turn.Call;
     }
 
+    /// <summary>Takes the wish to enter back: the arbiter is told only if it may have heard of it.</summary>
+    public static CallModel AbandonJoin(CallModel call, MachineContext context, List<Effect> effects)
+    {
+        var turn = new CallTurn(call, context, effects);
+        if (call.Outbox.InFlight is CallCommand.JoinCall || call.Outbox.MayHaveLeft)
+        {
+            End(turn, EndCause.HangUp);
+        }
+        else
+        {
+            Finish(turn, new(EndCause.Cancelled, call.Self));
+        }
+
+        return turn.Call;
+    }
+
     /// <summary>The arbiter has let this call lose against one that its callee was placing (rule CALL-060): nobody has to be told.</summary>
     public static CallModel Supersede(CallModel call, string byCallId, MachineContext context, List<Effect> effects)
     {
@@ -174,6 +190,17 @@ internal static partial class CallMachine
         if (!turn.Call.IsLive && operation is null)
         {
             turn.Ignore(input, "the call is over");
+        }
+    }
+
+    /// <summary>An invitation of the own call rings from now on: the call is given up no sooner than the last of them (rules CALL-040, CALL-082).</summary>
+    private static void RingFor(CallTurn turn, TimeSpan ringTimeout)
+    {
+        var until = turn.Context.Now + ringTimeout + Backstop(turn.Context);
+        if (until > turn.Call.RingsUntil)
+        {
+            turn.Call = turn.Call with { RingsUntil = until };
+            turn.StartTimer(TimerKind.Ring, until - turn.Context.Now);
         }
     }
 

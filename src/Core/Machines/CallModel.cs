@@ -50,6 +50,9 @@ internal sealed record CallModel
     /// <summary>It rings no longer than this device's own setting, shorter than the caller's (rule CALL-046).</summary>
     public bool RingsShort { get; init; }
 
+    /// <summary>When the last of the own call's invitations has rung long enough, by this device's clock (rules CALL-040, CALL-082).</summary>
+    public TimeSpan RingsUntil { get; init; }
+
     /// <summary>The ring time has passed by this device's clock, and the arbiter, which does not measure it, was asked to take the call back.</summary>
     public bool RangOut { get; init; }
 

@@ -31,6 +31,11 @@ internal abstract record ClientInput
     /// <param name="Sources">Where sound and pictures come from, if the app said so.</param>
     public sealed record Join(long Operation, string CallId, MediaState Wanted, MediaSources Sources) : ClientInput;
 
+    /// <summary>The app does not want to enter any more.</summary>
+    /// <param name="CallId">The call.</param>
+    /// <param name="Operation">The operation that entering was asked for by.</param>
+    public sealed record AbandonJoin(string CallId, long Operation) : ClientInput;
+
     /// <summary>The app does something to a call.</summary>
     public sealed record Call(string CallId, CallInput Input) : ClientInput;
 

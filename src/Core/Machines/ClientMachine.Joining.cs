@@ -36,6 +36,20 @@ internal static partial class ClientMachine
         turn.Keep(CallMachine.Join(call, join.Operation, turn.Context, turn.Effects));
     }
 
+    /// <summary>Nobody waits for it any more: whoever is let in after all goes at once, and no microphone opens for it.</summary>
+    private static void AbandonJoin(ClientTurn turn, ClientInput.AbandonJoin abandon)
+    {
+        if (turn.Client.Calls.GetValueOrDefault(abandon.CallId) is { IsLive: true, Hidden: true } call
+            && call.Operations.Any(o => o.Operation == abandon.Operation))
+        {
+            turn.Keep(CallMachine.AbandonJoin(call, turn.Context, turn.Effects));
+        }
+        else
+        {
+            turn.Ignore(nameof(ClientInput.AbandonJoin), "it has been answered");
+        }
+    }
+
     private static CallException? Check(ClientTurn turn, ClientInput.Join join, CallModel? known)
     {
         var provider = turn.Context.Provider;
@@ -54,11 +68,7 @@ internal static partial class ClientMachine
     /// <summary>This device is in the call: whatever had media makes way, and the app gets its session.</summary>
     private static void Enter(ClientTurn turn, CallModel call, CallCommand.JoinCall join, CallView view)
     {
-        foreach (var rival in turn.Client.Live.Where(c => c.CallId != call.CallId))
-        {
-            turn.Keep(CallMachine.Replace(rival, call.CallId, turn.Context, turn.Effects));
-        }
-
+        MakeWay(turn, call.CallId);
         bool own = view.Details.Caller.UserId == call.Self.UserId;
         var entered = call with
         {

@@ -33,6 +33,9 @@ internal static partial class ClientMachine
             case ClientInput.Join join:
                 Join(turn, join);
                 break;
+            case ClientInput.AbandonJoin abandon:
+                AbandonJoin(turn, abandon);
+                break;
             case ClientInput.Call(var callId, var inner):
                 Call(turn, callId, inner);
                 break;
@@ -80,8 +83,9 @@ internal static partial class ClientMachine
 
     private static void Call(ClientTurn turn, string callId, CallInput input)
     {
-        if (!turn.Client.Calls.TryGetValue(callId, out var call))
+        if (!turn.Client.Calls.TryGetValue(callId, out var call) || (call is { IsLive: true, Hidden: true } && input.IsOperation))
         {
+            // While entering is asked for there is no session of it but former ones, which are over (rules CALL-035, CALL-087).
             Missing(turn, callId, input);
         }
         else if (input is CallInput.TimerElapsed(TimerKind.Forget))
@@ -123,13 +127,17 @@ internal static partial class ClientMachine
                 Enter(turn, call, join, view);
                 break;
             case (CallCommand.AcceptCall, CommandResult.Done) when call.IsLive:
-                // The accept has won: whatever had media makes way before this call gets any (rule CALL-052).
-                foreach (var rival in turn.Client.Live.Where(c => c.CallId != call.CallId && c.HoldsMedia))
-                {
-                    turn.Keep(CallMachine.Replace(rival, call.CallId, turn.Context, turn.Effects));
-                }
-
+                MakeWay(turn, call.CallId);
                 break;
+        }
+    }
+
+    /// <summary>Whatever has media makes way before this call gets any (rule CALL-052); what only rings rings on.</summary>
+    private static void MakeWay(ClientTurn turn, string callId)
+    {
+        foreach (var rival in turn.Client.Live.Where(c => c.CallId != callId && c.HoldsMedia))
+        {
+            turn.Keep(CallMachine.Replace(rival, callId, turn.Context, turn.Effects));
         }
     }
 

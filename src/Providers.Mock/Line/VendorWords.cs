@@ -60,6 +60,9 @@ internal sealed class VendorWords(CallCapabilities declared)
         {
             Data = Data(end.Data),
 
+            // To such a vendor whoever hangs up leaves.
+            Scope = Has(CallCapabilities.EndForEveryone) ? end.Scope : HangUpScope.Self,
+
             // To such a vendor a caller that has waited long enough has cancelled (rule CALL-046).
             Cause = end.Cause == EndCause.NoAnswer && _timed.Remove(end.CallId) ? EndCause.HangUp : end.Cause,
         },

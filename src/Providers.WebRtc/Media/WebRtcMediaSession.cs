@@ -92,21 +92,43 @@ internal sealed class WebRtcMediaSession : IMediaSession
             }
         }
 
-        try
+        foreach (var peer in gone)
         {
-            foreach (var member in newcomers)
+            _sinks.Disconnect(peer.Member.Party.UserId, peer);
+            _ = LetGoAsync(peer);
+        }
+
+        foreach (var member in newcomers)
+        {
+            try
             {
                 await AddAsync(member).ConfigureAwait(false);
             }
-        }
-        finally
-        {
-            gone.ForEach(p => _sinks.Disconnect(p.Member.Party.UserId, p));
-            await Release.AllAsync(gone).ConfigureAwait(false);
-            lock (_lock)
+            catch (Exception e)
             {
-                _leaving.ExceptWith(gone);
+                WebRtcLog.Faulted(_context.Logger, e, CallId, member.Party);
+
+                // One member's affair, as a path that fails is (rule CALL-111).
+                Say(new MediaSignal.PeerFailed(member.Party, new("connection", e.Message)));
             }
+        }
+    }
+
+    /// <summary>Silences a connection now and closes it behind what the caller does: nobody who comes in waits for who has left.</summary>
+    private async Task LetGoAsync(RemotePeer peer)
+    {
+        try
+        {
+            await peer.DisposeAsync().ConfigureAwait(false);
+        }
+        catch (Exception e)
+        {
+            WebRtcLog.Faulted(_context.Logger, e, CallId, peer.Member.Party);
+        }
+
+        lock (_lock)
+        {
+            _leaving.Remove(peer);
         }
     }
 

@@ -50,7 +50,7 @@ internal sealed partial class DeviceConnection
             CallCommand.InviteUsers invite => invite.Callees,
             _ => [],
         };
-        if (command is CallCommand.PlaceCall && !_server.Limits.MayPlace(Device.UserId))
+        if (callees.Count > 0 && !_server.Limits.MayPlace(Device.UserId))
         {
             _server.Metrics.Refused("calls");
             Answer(new CommandResult.Refused(RefusalCode.RateLimited, Message: "Too many calls were placed."));

@@ -23,9 +23,10 @@ public sealed record CallSet
     /// <param name="userId">The user.</param>
     public ImmutableSortedSet<string> DevicesOf(string userId) => Devices.GetValueOrDefault(userId, []);
 
-    /// <summary>The calls of one user.</summary>
+    /// <summary>The calls of one user, the oldest first: of several that wait for a device that signs in, it rings for whoever called first.</summary>
     /// <param name="userId">The user.</param>
-    public IEnumerable<CallEntry> CallsOf(string userId) => CallsByUser.GetValueOrDefault(userId, []).Select(id => Calls[id]);
+    public IEnumerable<CallEntry> CallsOf(string userId) =>
+        CallsByUser.GetValueOrDefault(userId, []).Select(id => Calls[id]).OrderBy(call => call.PlacedAt);
 
     internal CallSet With(CallEntry call)
     {

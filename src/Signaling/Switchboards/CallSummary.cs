@@ -34,7 +34,7 @@ public sealed record CallSummary
     {
         CallId = call.CallId,
         Details = call.Details,
-        Invitations = [.. call.Invitations.Select(i => new CallRecordEntry(i.UserId, OutcomeOf(i.Response, call.Ending!.Cause)))],
+        Invitations = [.. call.Invitations.Select(i => new CallRecordEntry(i.UserId, OutcomeOf(i, call.Ending!.Cause)))],
         Joined = [.. call.Joiners.Order(StringComparer.Ordinal)],
         PlacedAt = call.PlacedAt,
         AnsweredAt = call.AnsweredAt,
@@ -42,10 +42,10 @@ public sealed record CallSummary
         EndedBy = call.Ending!.By?.UserId,
     };
 
-    private static CallOutcome OutcomeOf(CallResponse? response, EndCause cause) => response switch
+    private static CallOutcome OutcomeOf(Invitation invitation, EndCause cause) => invitation.Response switch
     {
         // A peer that was lost after the answer had been there; one whose media never came had not.
-        CallResponse.Accepted => cause == EndCause.ConnectFailed ? CallOutcome.Failed : CallOutcome.Completed,
+        CallResponse.Accepted => invitation.ConnectFailed || cause == EndCause.ConnectFailed ? CallOutcome.Failed : CallOutcome.Completed,
         CallResponse.Rejected => CallOutcome.Rejected,
         CallResponse.Busy => CallOutcome.Busy,
         CallResponse.NoAnswer => CallOutcome.NoAnswer,

@@ -20,6 +20,9 @@ public sealed record Invitation(string UserId, TimeSpan Deadline, ImmutableArray
     /// <summary>The data given with an accept or a reject (rule CALL-026).</summary>
     public string? Data { get; init; }
 
+    /// <summary>Who accepted it never got media: for the record nobody was there (rule CALL-130).</summary>
+    public bool ConnectFailed { get; init; }
+
     /// <summary>True until it is decided.</summary>
     public bool IsOpen => Response is null;
 

@@ -18,6 +18,7 @@ public static partial class Switchboard
         string? problem = CheckCallees(limits, from.UserId, invite.Callees)
             ?? AlreadyThere(present, invite.Callees)
             ?? (present.Count + invite.Callees.Count > limits.MaxParticipants ? TooMany(present.Count + invite.Callees.Count, limits) : null)
+            ?? limits.CheckInvitations(call.Invitations.Length + invite.Callees.Count)
             ?? CheckRingTimeout(limits, invite.RingTimeout);
         if (problem is not null)
         {
@@ -143,14 +144,14 @@ public static partial class Switchboard
     }
 
     /// <summary>
-    /// A user who is in it on another device; in a group call also its caller and who was invited, and anybody else by the app's rule alone, once
-    /// somebody has answered (rule CALL-025).
+    /// A user who is in it on another device; in a group call also its caller and who was invited, unless that was taken back (rule CALL-089), and
+    /// anybody else by the app's rule alone, once somebody has answered (rule CALL-025).
     /// </summary>
     private static bool MayEnter(Turn turn, string userId) =>
         turn.Call.SeatOf(userId) is not null
         || (turn.Call.Details.IsGroup
             && (turn.Call.Details.Caller.UserId == userId
-                || turn.Call.InvitationOf(userId) is not null
+                || turn.Call.InvitationOf(userId) is { Response: not CallResponse.Cancelled }
                 || (turn.Call.AnsweredAt is not null && turn.Rules.MayJoin?.Invoke(turn.Call, userId) == true)));
 
     private static CommandResult.Refused? NotInGroup(Turn turn, CallParty from) =>

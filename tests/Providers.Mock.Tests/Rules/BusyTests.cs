@@ -207,4 +207,21 @@ public sealed class BusyTests : RuleTest
         await RestAsync();
         Assert.Equal("[Dialing] bob:Accepted Connecting +bob/mic Connected", call.Trace);
     });
+
+    [Fact]
+    public Task CALL_013_050_Of_several_who_wait_for_a_user_the_first_rings() => InWorldAsync(async () =>
+    {
+        List<Call> calls = [];
+        foreach (string caller in new[] { "alice", "carol", "dave", "erin", "frank" })
+        {
+            calls.Add(await (await EnterAsync(caller)).CallAsync("bob"));
+            await PassAsync(1);
+        }
+
+        var bob = await EnterAsync("bob");
+        await PassAsync(1);
+
+        Assert.Equal(["alice"], bob.Incoming.Select(c => c.Session.Snapshot.Caller));
+        Assert.Equal("Ringing Busy Busy Busy Busy", string.Join(' ', calls.Select(c => c.Session.Snapshot.End?.Reason.ToString() ?? c.State.ToString())));
+    });
 }

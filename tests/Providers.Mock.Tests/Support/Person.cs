@@ -43,6 +43,13 @@ internal sealed class Person
         return call;
     }
 
+    public async Task<Call> CallAsync(CallRequest request)
+    {
+        var call = new Call(await Client.PlaceCallAsync(request));
+        _outgoing.Add(call);
+        return call;
+    }
+
     private async Task ReadAsync()
     {
         await foreach (var e in Client.ReadEventsAsync())

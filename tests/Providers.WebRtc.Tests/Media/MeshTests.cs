@@ -1,5 +1,6 @@
 using Calling.Media;
 using Calling.Providers.WebRtc.PeerConnections;
+using Calling.Tests;
 
 namespace Calling.Providers.WebRtc.Tests;
 
@@ -58,7 +59,7 @@ public sealed class MeshTests
         var sink = Attach(Members[1]);
         var former = _rig.Engine.Connections[1];
         await _rig.Roster(Members[0], Members[2], Members[3]);
-        Assert.Equal(1, former.Disposals);
+        await Until.True(() => former.Disposals == 1);
         Assert.Equal([0, 1, 0, 0], _rig.Engine.Connections.Select(c => c.Disposals));
 
         await _rig.Roster(Members);

@@ -143,7 +143,7 @@ public sealed class SessionTests
         former.Become(PeerConnectionState.Failed);
         former.Found(Texts.Candidate);
 
-        Assert.Equal(1, former.Disposals);
+        await Until.True(() => former.Disposals == 1);
         Assert.Equal(0, _rig.Engine.Connections[1].Disposals);
         Assert.Empty(_rig.Signals);
         Assert.Single(_rig.Sent);
@@ -154,8 +154,34 @@ public sealed class SessionTests
     {
         await _rig.WithBob(offers: true);
         _rig.Engine.Calling = m => Throw(m == "CreatePeerConnection");
-        await Assert.ThrowsAsync<InvalidOperationException>(() => _rig.Roster(Rig.Member(Rig.Carol, true)));
-        Assert.Equal(1, _rig.Connection.Disposals);
+        await _rig.Roster(Rig.Member(Rig.Carol, true));
+        await Until.True(() => _rig.Connection.Disposals == 1);
+        Assert.Equal(Rig.Carol, Assert.IsType<MediaSignal.PeerFailed>(Assert.Single(_rig.Signals)).Party);
+    }
+
+    [Fact]
+    public async Task CALL_111_A_newcomer_who_fails_is_no_affair_of_the_next()
+    {
+        int made = 0;
+        _rig.Engine.Calling = m => Throw(m == "CreatePeerConnection" && made++ == 0);
+        await _rig.Roster(Rig.Member(Rig.Bob, true), Rig.Member(Rig.Carol, true));
+        _rig.Engine.Connections[0].Become(PeerConnectionState.Connected);
+        Assert.Equal(
+            [(typeof(MediaSignal.PeerFailed), Rig.Bob), (typeof(MediaSignal.PeerConnected), Rig.Carol)],
+            _rig.Signals.Select(s => (s.GetType(), s is MediaSignal.PeerFailed(var party, _) ? party : ((MediaSignal.PeerConnected)s).Party)));
+    }
+
+    [Fact]
+    public async Task CALL_111_Nobody_who_comes_in_waits_for_who_has_left()
+    {
+        await _rig.WithBob(offers: true);
+        var closing = new TaskCompletionSource();
+        _rig.Connection.Closing = closing.Task;
+        await _rig.Roster(Rig.Member(Rig.Carol, offers: false));
+        Assert.Equal(2, _rig.Engine.Connections.Count);
+        closing.SetResult();
+        await _rig.Session.DisposeAsync();
+        Assert.All(_rig.Engine.Connections, c => Assert.Equal(1, c.Disposals));
     }
 
     [Theory]
@@ -165,8 +191,9 @@ public sealed class SessionTests
     {
         await _rig.Session.StartAsync(default);
         _rig.Engine.Calling = m => Throw(m == member);
-        await Assert.ThrowsAsync<InvalidOperationException>(() => _rig.Roster(Rig.Member(Rig.Bob, true)));
+        await _rig.Roster(Rig.Member(Rig.Bob, true));
         Assert.Equal(1, _rig.Connection.Disposals);
+        Assert.IsType<MediaSignal.PeerFailed>(Assert.Single(_rig.Signals));
     }
 
     [Theory]

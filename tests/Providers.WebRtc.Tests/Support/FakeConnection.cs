@@ -16,6 +16,9 @@ internal sealed class FakeConnection(FakeEngine engine, PeerConnectionConfigurat
 
     public int Disposals { get; private set; }
 
+    /// <summary>How long closing takes.</summary>
+    public Task Closing { get; set; } = Task.CompletedTask;
+
     public Dictionary<MediaKind, ILocalTrack?> Tracks { get; } = [];
 
     public IReadOnlyList<IAudioSink> AudioSinks => Copy(_audioSinks);
@@ -64,7 +67,7 @@ internal sealed class FakeConnection(FakeEngine engine, PeerConnectionConfigurat
         engine.Calling("Connection.Dispose");
         Disposals++;
         State = PeerConnectionState.Closed;
-        return ValueTask.CompletedTask;
+        return new(Closing);
     }
 
     public void Become(PeerConnectionState state, string? reason = null)

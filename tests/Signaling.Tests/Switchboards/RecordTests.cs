@@ -65,6 +65,41 @@ public sealed class RecordTests
     }
 
     [Fact]
+    public void CALL_130_a_group_call_of_two_without_media_is_recorded_like_any_other()
+    {
+        var board = Board.With(A, B);
+        board.Submit(A, Group("x", "bob"));
+        board.Accept(B, "x");
+        board.End(A, "x", EndCause.ConnectFailed);
+        Assert.Equal([new("bob", CallOutcome.Failed)], Assert.Single(board.Records).Invitations);
+    }
+
+    [Theory]
+    [InlineData(EndCause.HangUp, false, CallOutcome.Completed)]
+    [InlineData(EndCause.ConnectFailed, false, CallOutcome.Failed)]
+    [InlineData(EndCause.ConnectFailed, true, CallOutcome.Completed)]
+    public void CALL_130_a_member_without_media_was_not_there(EndCause cause, bool comesBack, CallOutcome outcome)
+    {
+        var carol = new CallParty("carol", "c1");
+        var board = new Board(new(new CallLimits { MaxParticipants = 9 }));
+        board.Online(A, B, carol);
+        board.Submit(A, Group("x", "bob", "carol"));
+        board.Accept(B, "x");
+        board.Accept(carol, "x");
+        board.End(carol, "x", cause);
+        if (comesBack)
+        {
+            board.Submit(carol, new CallCommand.JoinCall("x", "again", On));
+        }
+
+        board.Submit(A, new CallCommand.EndCall("x", "all", EndCause.HangUp, HangUpScope.Everyone));
+        Assert.Equal([new("bob", CallOutcome.Completed), new("carol", outcome)], Assert.Single(board.Records).Invitations);
+    }
+
+    private static CallCommand.PlaceCall Group(string call, params string[] callees) =>
+        new(call, "place", callees, CallMedia.Video, TimeSpan.FromSeconds(30), On) { IsGroup = true };
+
+    [Fact]
     public void CALL_130_a_call_that_was_not_taken_leaves_none()
     {
         var board = Board.With(A);
