@@ -11,7 +11,7 @@ public sealed class MockOptions
         | CallCapabilities.Group | CallCapabilities.InviteeOutcomes | CallCapabilities.InviteDuringCall | CallCapabilities.EndForEveryone
         | CallCapabilities.JoinById | CallCapabilities.Handover | CallCapabilities.CancelInvitee | CallCapabilities.RemoveParticipant
         | CallCapabilities.RawMedia | CallCapabilities.CameraSwitch | CallCapabilities.AudioRoute | CallCapabilities.MediaSwitch
-        | CallCapabilities.Reconnect | CallCapabilities.Records;
+        | CallCapabilities.Reconnect | CallCapabilities.Records | CallCapabilities.Push;
 
     /// <summary>The world to live in; set in code, and stronger than <see cref="WorldName"/>.</summary>
     public MockWorld? World { get; set; }

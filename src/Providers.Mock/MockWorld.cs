@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Calling.Signaling;
+using Calling.Signaling.Switchboards;
 
 namespace Calling.Providers.Mock;
 
@@ -11,6 +12,7 @@ public sealed class MockWorld : IAsyncDisposable
     private readonly object _gate = new();
     private readonly List<MockCallLine> _lines = [];
     private readonly List<MockRenewal> _renewals = [];
+    private readonly PushLog _pushes = new();
     private readonly Random _random;
     private readonly VirtualWorld? _virtual;
     private int _devices;
@@ -21,7 +23,7 @@ public sealed class MockWorld : IAsyncDisposable
         var options = new CallExchangeOptions { Grant = static (callId, _) => new MediaGrant("mock", callId) };
         configure?.Invoke(options);
         (Limits, SingleDevice) = (options.Limits, options.SingleDevice);
-        Exchange = new CallExchange(new MemoryCallStore(), runtime.Time, options);
+        Exchange = new CallExchange(new MemoryCallStore(), runtime.Time, options, offline: _pushes);
         RingDuty = new RingDuty(Limits.MaxRingTimeout);
         Hub = new MediaHub(runtime);
         Media = new MockMediaMonitor(Hub);
@@ -65,6 +67,9 @@ public sealed class MockWorld : IAsyncDisposable
             }
         }
     }
+
+    /// <summary>What the vendor's push service was told, in order: one per invitation of a user without a connected device (rule CALL-150).</summary>
+    public IReadOnlyList<OfflineInvitation> Pushes => _pushes.All;
 
     /// <summary>Devices that are signed in.</summary>
     public IReadOnlyList<CallParty> Devices

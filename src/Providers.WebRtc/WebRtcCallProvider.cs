@@ -34,7 +34,7 @@ public sealed class WebRtcCallProvider : ICallProvider
             | CallCapabilities.BusySignal | CallCapabilities.Glare | CallCapabilities.RejectSync | CallCapabilities.RawMedia
             | CallCapabilities.Group | CallCapabilities.InviteeOutcomes | CallCapabilities.InviteDuringCall | CallCapabilities.EndForEveryone
             | CallCapabilities.JoinById | CallCapabilities.Handover | CallCapabilities.CancelInvitee | CallCapabilities.RemoveParticipant
-            | CallCapabilities.PeerMedia | CallCapabilities.MediaSwitch | CallCapabilities.Reconnect | CallCapabilities.Records
+            | CallCapabilities.PeerMedia | CallCapabilities.MediaSwitch | CallCapabilities.Reconnect | CallCapabilities.Records | CallCapabilities.Push
             | (options.SingleDevice ? CallCapabilities.SingleDevice : CallCapabilities.MultiDevice),
             new() { MaxParticipants = CallExchangeOptions.DefaultMaxParticipants },
             LineDuties.All);

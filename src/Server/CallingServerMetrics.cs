@@ -4,7 +4,7 @@ using System.Text.Json;
 namespace Calling.Server;
 
 /// <summary>The meter <c>Calling.Server</c>: <c>calling.server.connections</c>, <c>calling.server.commands</c> by type and outcome,
-/// <c>calling.server.refusals</c> by reason.</summary>
+/// <c>calling.server.refusals</c> by reason, <c>calling.server.pushes</c> by outcome.</summary>
 internal sealed class CallingServerMetrics
 {
     public const string MeterName = "Calling.Server";
@@ -12,6 +12,7 @@ internal sealed class CallingServerMetrics
     private readonly UpDownCounter<int> _connections;
     private readonly Counter<long> _commands;
     private readonly Counter<long> _refusals;
+    private readonly Counter<long> _pushes;
     private long _commandCount;
 
     public CallingServerMetrics(IMeterFactory meters)
@@ -20,6 +21,7 @@ internal sealed class CallingServerMetrics
         _connections = meter.CreateUpDownCounter<int>("calling.server.connections", "{connection}", "Connections now.");
         _commands = meter.CreateCounter<long>("calling.server.commands", "{command}", "Commands that were answered.");
         _refusals = meter.CreateCounter<long>("calling.server.refusals", "{message}", "Connections and messages that were refused.");
+        _pushes = meter.CreateCounter<long>("calling.server.pushes", "{push}", "Pushes that were delivered or not, and attempts that failed.");
     }
 
     public long CommandCount => Interlocked.Read(ref _commandCount);
@@ -35,6 +37,8 @@ internal sealed class CallingServerMetrics
     }
 
     public void Refused(string reason) => _refusals.Add(1, new KeyValuePair<string, object?>("reason", Name(reason)));
+
+    public void Pushed(string outcome) => _pushes.Add(1, new KeyValuePair<string, object?>("outcome", outcome));
 
     /// <summary>As on the wire.</summary>
     private static string Name(string name) => JsonNamingPolicy.CamelCase.ConvertName(name);

@@ -2,6 +2,7 @@ using Calling.Server;
 using Calling.Server.Authentication;
 using Calling.Server.Connections;
 using Calling.Server.Limits;
+using Calling.Server.Push;
 using Calling.Signaling;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -14,7 +15,8 @@ public static class CallingServerServiceCollectionExtensions
 {
     /// <summary>Adds the signalling server, with settings from configuration; map it with
     /// <see cref="Microsoft.AspNetCore.Builder.CallingServerEndpointRouteBuilderExtensions.MapCalling"/>.</summary>
-    /// <param name="services">The application's services. An <see cref="ICallStore"/>, <see cref="ICallRecordStore"/> or <see cref="TimeProvider"/> among them is used.</param>
+    /// <param name="services">The application's services. An <see cref="ICallStore"/>, <see cref="ICallRecordStore"/>,
+    /// <see cref="IOfflinePush"/> or <see cref="TimeProvider"/> among them is used.</param>
     /// <param name="section">The settings, such as section <c>Calling:Server</c>.</param>
     /// <remarks>Wrong settings fail at start-up with their names and the valid values (rule CALL-141).</remarks>
     public static IServiceCollection AddCallingServer(this IServiceCollection services, IConfigurationSection section)
@@ -24,7 +26,8 @@ public static class CallingServerServiceCollectionExtensions
     }
 
     /// <summary>Adds the signalling server, with settings from code.</summary>
-    /// <param name="services">The application's services. An <see cref="ICallStore"/>, <see cref="ICallRecordStore"/> or <see cref="TimeProvider"/> among them is used.</param>
+    /// <param name="services">The application's services. An <see cref="ICallStore"/>, <see cref="ICallRecordStore"/>,
+    /// <see cref="IOfflinePush"/> or <see cref="TimeProvider"/> among them is used.</param>
     /// <param name="configure">Sets them.</param>
     /// <remarks>Wrong settings fail at start-up with their names and the valid values (rule CALL-141).</remarks>
     public static IServiceCollection AddCallingServer(this IServiceCollection services, Action<CallingServerOptions> configure)
@@ -49,7 +52,14 @@ public static class CallingServerServiceCollectionExtensions
             provider.GetRequiredService<ICallStore>(),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<IOptions<CallingServerOptions>>().Value.Exchange,
-            provider.GetRequiredService<ICallRecordStore>()));
+            provider.GetRequiredService<ICallRecordStore>(),
+            PushOf(provider)));
+        services.AddHttpClient(WebhookPush.ClientName, client => client.Timeout = Timeout.InfiniteTimeSpan)
+            .ConfigurePrimaryHttpMessageHandler(WebhookPush.MakeHandler)
+            .RemoveAllLoggers();
+        services.TryAddSingleton<WebhookPush>();
+        services.TryAddSingleton(provider => ActivatorUtilities.CreateInstance<PushDispatcher>(
+            provider, provider.GetService<IOfflinePush>() ?? provider.GetRequiredService<WebhookPush>()));
         services.TryAddSingleton<TokenValidator>();
         services.TryAddSingleton<Authenticator>();
         services.TryAddSingleton<ServerLimits>();
@@ -57,4 +67,10 @@ public static class CallingServerServiceCollectionExtensions
         services.TryAddSingleton<CallingServer>();
         return services;
     }
+
+    /// <summary>The app's own way to push, or the webhook, if there is one of them.</summary>
+    private static PushDispatcher? PushOf(IServiceProvider provider) =>
+        provider.GetService<IOfflinePush>() is null && provider.GetRequiredService<IOptions<CallingServerOptions>>().Value.Push.Url is null
+            ? null
+            : provider.GetRequiredService<PushDispatcher>();
 }

@@ -8,6 +8,9 @@ public sealed class CallOptions
     /// <summary>Text for every callee, up to the provider's limit (capability Attachment).</summary>
     public string? Attachment { get; set; }
 
+    /// <summary>For the push hook, should a callee have no device connected (capability Push).</summary>
+    public CallPush? Push { get; set; }
+
     /// <summary>How long it rings, 1 s to 120 s or the provider's maximum; null takes the client's setting (rule CALL-040).</summary>
     public TimeSpan? RingTimeout { get; set; }
 

@@ -31,6 +31,9 @@ public abstract record CallCommand
         /// <summary>The caller's text for the callees.</summary>
         public string? Attachment { get; init; }
 
+        /// <summary>For the push hook, if a callee has no device connected (rule CALL-150).</summary>
+        public CallPush? Push { get; init; }
+
         /// <summary>What to do if the callee calls this user at the same moment (section 7).</summary>
         public GlarePolicy Glare { get; init; }
 
@@ -102,7 +105,11 @@ public abstract record CallCommand
     /// <param name="Callees">Whom.</param>
     /// <param name="RingTimeout">How long.</param>
     public sealed record InviteUsers(string CallId, string CommandId, IReadOnlyList<string> Callees, TimeSpan RingTimeout)
-        : CallCommand(CallId, CommandId);
+        : CallCommand(CallId, CommandId)
+    {
+        /// <summary>For the push hook, if one of them has no device connected (rule CALL-150).</summary>
+        public CallPush? Push { get; init; }
+    }
 
     /// <summary>Takes one invitation back (rule CALL-089).</summary>
     /// <param name="CallId">The call.</param>

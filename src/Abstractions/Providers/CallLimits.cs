@@ -25,6 +25,9 @@ public sealed record CallLimits
     /// <summary>A group id's length in UTF-8 bytes, at most.</summary>
     public int MaxGroupIdBytes { get; init; } = 128;
 
+    /// <summary>Length in UTF-8 bytes of a push's title, body and data together, at most (rule CALL-150).</summary>
+    public int MaxPushBytes { get; init; } = 2_048;
+
     /// <summary>Users in one call, the caller among them, at most.</summary>
     public int MaxParticipants { get; init; } = 2;
 
@@ -83,6 +86,16 @@ public sealed record CallLimits
             _ => null,
         };
     }
+
+    /// <summary>Says what is wrong with what the push hook shall be handed.</summary>
+    /// <param name="push">Its fields; null is always right.</param>
+    /// <returns>A sentence with the size and the limit, or null if it is right.</returns>
+    public string? CheckPush(CallPush? push) =>
+        push is null ? null
+        : CheckText("push title", push.Title, MaxPushBytes)
+            ?? CheckText("push body", push.Body, MaxPushBytes)
+            ?? CheckText("push data", push.Data, MaxPushBytes)
+            ?? CheckText("push, its title, body and data together,", string.Concat(push.Title, push.Body, push.Data), MaxPushBytes);
 
     private static int? Utf8Length(string text)
     {

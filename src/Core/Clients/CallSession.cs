@@ -117,8 +117,8 @@ internal sealed class CallSession(CallSnapshot snapshot, CallHost host, ClientSh
         ArgumentNullException.ThrowIfNull(userIds);
         ct.ThrowIfCancellationRequested();
         string[] callees = [.. userIds];
-        var timeout = options?.RingTimeout;
-        await RunAsync(operation => new CallInput.Invite(operation, callees, timeout), ct).ConfigureAwait(false);
+        var (timeout, push) = (options?.RingTimeout, options?.Push);
+        await RunAsync(operation => new CallInput.Invite(operation, callees, timeout, push), ct).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>

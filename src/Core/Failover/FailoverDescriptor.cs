@@ -50,6 +50,7 @@ internal static class FailoverDescriptor
         MaxReasonBytes = all.Min(one => one.MaxReasonBytes),
         MaxDataBytes = all.Min(one => one.MaxDataBytes),
         MaxGroupIdBytes = all.Min(one => one.MaxGroupIdBytes),
+        MaxPushBytes = all.Min(one => one.MaxPushBytes),
         MaxInvitations = all.Min(one => one.MaxInvitations),
         MaxParticipants = all.Min(one => one.MaxParticipants),
         MinRingTimeout = all.Max(one => one.MinRingTimeout),

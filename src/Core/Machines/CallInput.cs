@@ -63,7 +63,7 @@ internal abstract record CallInput
     public sealed record AnswerMediaRequest(long Operation, string RequestId, bool Agree, bool CameraOff) : CallInput;
 
     /// <summary>The user rings further users into the call.</summary>
-    public sealed record Invite(long Operation, IReadOnlyList<string> Callees, TimeSpan? RingTimeout) : CallInput;
+    public sealed record Invite(long Operation, IReadOnlyList<string> Callees, TimeSpan? RingTimeout, CallPush? Push = null) : CallInput;
 
     /// <summary>The user takes one invitation back.</summary>
     public sealed record CancelInvitation(long Operation, string UserId) : CallInput;

@@ -13,13 +13,21 @@ internal static partial class CallMachine
         {
             turn.Fail(invite.Operation, error);
         }
-        else if (Problem(turn, invite.Callees, timeout) is { } problem)
+        else if (invite.Push is not null && !turn.Context.Provider.Capabilities.HasFlag(CallCapabilities.Push))
+        {
+            turn.Fail(invite.Operation, CallErrors.NotSupported(operation, turn.Context.Provider, CallCapabilities.Push, nameof(InviteOptions.Push)));
+        }
+        else if (Problem(turn, invite.Callees, timeout, invite.Push) is { } problem)
         {
             turn.Fail(invite.Operation, CallErrors.Argument(operation, problem));
         }
         else
         {
-            Order(turn, invite.Operation, WaitingKind.Invite, (id, command) => new CallCommand.InviteUsers(id, command, [.. invite.Callees], timeout));
+            Order(
+                turn,
+                invite.Operation,
+                WaitingKind.Invite,
+                (id, command) => new CallCommand.InviteUsers(id, command, [.. invite.Callees], timeout) { Push = invite.Push });
         }
     }
 
@@ -78,7 +86,7 @@ internal static partial class CallMachine
             : null;
     }
 
-    private static string? Problem(CallTurn turn, IReadOnlyList<string> callees, TimeSpan timeout)
+    private static string? Problem(CallTurn turn, IReadOnlyList<string> callees, TimeSpan timeout, CallPush? push)
     {
         var (call, limits) = (turn.Call, turn.Context.Provider.Limits);
         var there = call.Peers.Where(p => p.State != ParticipantState.Gone || p.GivenUp).Select(p => p.UserId).ToHashSet(StringComparer.Ordinal);
@@ -88,7 +96,8 @@ internal static partial class CallMachine
             ?? (named.Count > 0 ? $"in the call or invited already: {string.Join(", ", named.Select(user => $"'{user}'"))}." : null)
             ?? (users > limits.MaxParticipants ? CallGuard.TooMany(users, limits) : null)
             ?? limits.CheckInvitations(call.InvitationCount + callees.Count)
-            ?? CallGuard.RingTimeout(timeout, limits);
+            ?? CallGuard.RingTimeout(timeout, limits)
+            ?? limits.CheckPush(push);
     }
 
     private static void UsersInvited(CallTurn turn, IReadOnlyList<string> users, string by)

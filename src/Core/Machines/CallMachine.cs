@@ -83,7 +83,7 @@ internal static partial class CallMachine
     }
 
     /// <summary>Starts an outgoing call.</summary>
-    public static CallModel Place(CallModel call, TimeSpan ringTimeout, bool failFast, MachineContext context, List<Effect> effects)
+    public static CallModel Place(CallModel call, TimeSpan ringTimeout, CallOptions options, MachineContext context, List<Effect> effects)
     {
         var turn = new CallTurn(call, context, effects);
         RingFor(turn, ringTimeout);
@@ -92,8 +92,9 @@ internal static partial class CallMachine
             IsGroup = call.Details.IsGroup,
             GroupId = call.Details.GroupId,
             Attachment = call.Details.Attachment,
+            Push = options.Push,
             Glare = context.Options.Glare,
-            FailFast = failFast,
+            FailFast = options.FailFastIfUnreachable,
         });
         return turn.Call;
     }

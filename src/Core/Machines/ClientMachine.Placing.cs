@@ -50,7 +50,7 @@ internal static partial class ClientMachine
         };
         turn.Add(new Effect.OpenSession(call.Snapshot, Sources: new(options.AudioSource, options.VideoSource)));
         turn.Complete(place.Operation, place.CallId);
-        turn.Keep(CallMachine.Place(call, ringTimeout, options.FailFastIfUnreachable, turn.Context, turn.Effects));
+        turn.Keep(CallMachine.Place(call, ringTimeout, options, turn.Context, turn.Effects));
     }
 
     private static bool IsGroup(CallRequest request) => request.IsGroup || request.Callees.Count > 1 || request.GroupId is not null;
@@ -72,6 +72,7 @@ internal static partial class ClientMachine
         return IsGroup(request) && Lacks(CallCapabilities.Group)
                 ? (CallCapabilities.Group, "a group call")
             : options.Attachment is not null && Lacks(CallCapabilities.Attachment) ? (CallCapabilities.Attachment, "an attachment")
+            : options.Push is not null && Lacks(CallCapabilities.Push) ? (CallCapabilities.Push, nameof(CallOptions.Push))
             : options.FailFastIfUnreachable && Lacks(CallCapabilities.OfflineInvite)
                 ? (CallCapabilities.OfflineInvite, nameof(CallOptions.FailFastIfUnreachable))
             : context.Options.Glare != GlarePolicy.Connect && Lacks(CallCapabilities.Glare) ? (CallCapabilities.Glare, nameof(CallingOptions.Glare))
@@ -86,6 +87,7 @@ internal static partial class ClientMachine
         return (users > limits.MaxParticipants ? CallGuard.TooMany(users, limits) : null)
             ?? CallGuard.RingTimeout(ringTimeout, limits)
             ?? CallLimits.CheckText("attachment", options.Attachment, limits.MaxAttachmentBytes)
+            ?? limits.CheckPush(options.Push)
             ?? CallLimits.CheckText("group id", request.GroupId, limits.MaxGroupIdBytes);
     }
 }

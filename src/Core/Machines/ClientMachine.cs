@@ -182,7 +182,7 @@ internal static partial class ClientMachine
             case CallInput.AnswerMediaRequest answer:
                 turn.Fail(answer.Operation, CallErrors.Forgotten(callId, "AnswerMediaRequestAsync"));
                 break;
-            case CallInput.Invite(var operation, _, _):
+            case CallInput.Invite { Operation: var operation }:
                 turn.Fail(operation, CallErrors.Forgotten(callId, "InviteAsync"));
                 break;
             case CallInput.CancelInvitation(var operation, _):

@@ -37,6 +37,10 @@ internal sealed class CallWatch : IDisposable
         session.ReadEventsAsync(_disposing.Token).GetAsyncEnumerator(_disposing.Token),
         item => _turns.Writer.TryWrite(() => _onCall(session, item)));
 
+    /// <summary>Has something of the facade's own happen in its turn.</summary>
+    /// <param name="turn">What.</param>
+    public void Post(Action turn) => _turns.Writer.TryWrite(turn);
+
     /// <summary>Hands nothing on any more.</summary>
     public void Dispose()
     {

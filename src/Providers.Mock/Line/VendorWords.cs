@@ -54,6 +54,7 @@ internal sealed class VendorWords(CallCapabilities declared)
             Scope = Has(CallCapabilities.RejectSync) ? reject.Scope : RejectScope.Device,
             Data = Data(reject.Data),
         },
+        CallCommand.InviteUsers invite => invite with { Push = Has(CallCapabilities.Push) ? invite.Push : null },
         CallCommand.AcceptCall accept => accept with { Data = Data(accept.Data) },
         CallCommand.CancelCall cancel => cancel with { Data = Data(cancel.Data) },
         CallCommand.EndCall end => end with
@@ -78,6 +79,7 @@ internal sealed class VendorWords(CallCapabilities declared)
 
         return place with
         {
+            Push = Has(CallCapabilities.Push) ? place.Push : null,
             Attachment = Has(CallCapabilities.Attachment) ? place.Attachment : null,
 
             // Such a vendor says so when nobody is there (rule CALL-013).

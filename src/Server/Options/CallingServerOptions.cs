@@ -1,3 +1,4 @@
+using Calling.Server.Push;
 using Calling.Signaling;
 using Calling.Signaling.Wire;
 
@@ -83,6 +84,9 @@ public sealed class CallingServerOptions
 
     /// <summary>Whether the status page is served. It shows counts, never names.</summary>
     public bool StatusPage { get; set; } = true;
+
+    /// <summary>How users without a connected device are woken (rule CALL-150).</summary>
+    public PushOptions Push { get; init; } = new();
 
     /// <summary>Settings of the arbiter: limits of calls, grace periods, what opens the media.</summary>
     public CallExchangeOptions Exchange { get; init; } = new();

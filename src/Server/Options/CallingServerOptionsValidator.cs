@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Calling.Server.Push;
 using Microsoft.Extensions.Options;
 
 namespace Calling.Server;
@@ -40,10 +41,40 @@ internal sealed class CallingServerOptionsValidator(string section) : IValidateO
             }
         }
 
+        foreach (var problem in Push(options.Push))
+        {
+            yield return problem;
+        }
+
         var ranges = Durations(options).Concat(Counts(options)).Concat(Rates(options));
         foreach (var problem in ranges)
         {
             yield return problem;
+        }
+    }
+
+    private IEnumerable<string> Push(PushOptions push)
+    {
+        if (push.Url is null)
+        {
+            if (push.Secret is not null)
+            {
+                yield return $"{section}:Push:Secret is set and {section}:Push:Url is not; set both or none.";
+            }
+
+            yield break;
+        }
+
+        if (!Uri.TryCreate(push.Url, UriKind.Absolute, out var uri) || !(uri.Scheme == Uri.UriSchemeHttps || uri.Scheme == Uri.UriSchemeHttp) || uri.UserInfo != "")
+        {
+            // An address may hold a secret of its own.
+            yield return $"{section}:Push:Url is no webhook; it must be an absolute http or https address without a user name, such as 'https://app.example.com/push'.";
+        }
+
+        if (Encoding.UTF8.GetByteCount(push.Secret ?? "") is var bytes and < MinSecretBytes)
+        {
+            yield return string.Create(
+                CultureInfo.InvariantCulture, $"{section}:Push:Secret has {bytes} bytes; a secret has at least {MinSecretBytes}.");
         }
     }
 
@@ -57,6 +88,8 @@ internal sealed class CallingServerOptionsValidator(string section) : IValidateO
             (nameof(o.KeepAliveInterval), o.KeepAliveInterval, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(5)),
             (nameof(o.KeepAliveTimeout), o.KeepAliveTimeout, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(5)),
             (nameof(o.CloseTimeout), o.CloseTimeout, TimeSpan.Zero, TimeSpan.FromSeconds(60)),
+            ("Push:Timeout", o.Push.Timeout, TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(60)),
+            ("Push:RetryDelay", o.Push.RetryDelay, TimeSpan.FromMilliseconds(10), TimeSpan.FromSeconds(10)),
             ("Exchange:IdleGrace", o.Exchange.IdleGrace, TimeSpan.Zero, TimeSpan.FromMinutes(10)),
             ("Exchange:Records:MaxAge", o.Exchange.Records.MaxAge, TimeSpan.Zero, TimeSpan.FromDays(3_650)),
             ("Exchange:CallGrace", o.Exchange.CallGrace, TimeSpan.Zero, TimeSpan.FromMinutes(10)),
@@ -76,6 +109,8 @@ internal sealed class CallingServerOptionsValidator(string section) : IValidateO
             (nameof(o.MaxConnectionsPerAddress), o.MaxConnectionsPerAddress, 1, 1_000_000),
             (nameof(o.MaxConnectionsPerUser), o.MaxConnectionsPerUser, 1, 1_000),
             (nameof(o.MaxCalleesPerMinute), o.MaxCalleesPerMinute, 1, 100_000),
+            ("Push:MaxConcurrent", o.Push.MaxConcurrent, 1, 1_000),
+            ("Push:MaxPending", o.Push.MaxPending, 1, 1_000_000),
             ("Exchange:Records:MaxRecords", o.Exchange.Records.MaxRecords, 0, 10_000_000),
             ("Exchange:InboxCapacity", o.Exchange.InboxCapacity, 1, 65_536),
         ];

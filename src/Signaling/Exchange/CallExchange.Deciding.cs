@@ -28,6 +28,16 @@ public sealed partial class CallExchange
                 }
 
                 committed?.Invoke(decision);
+                foreach (var invitation in decision.Offline)
+                {
+                    _offline?.OnOffline(invitation);
+                }
+
+                foreach (string invitationId in decision.Decided)
+                {
+                    _offline?.OnDecided(invitationId);
+                }
+
                 foreach (var call in decision.Records)
                 {
                     _records.Append(RecordOf(call));

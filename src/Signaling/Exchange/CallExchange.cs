@@ -16,6 +16,7 @@ public sealed partial class CallExchange : IAsyncDisposable
     private readonly DeadlineQueue _deadlines;
     private readonly ConcurrentDictionary<CallParty, DeviceInbox> _inboxes = new();
     private readonly ICallRecordStore _records;
+    private readonly IOfflineInvitationObserver? _offline;
     private readonly Lock _attaching = new();
     private readonly long _start;
     private bool _disposed;
@@ -25,11 +26,17 @@ public sealed partial class CallExchange : IAsyncDisposable
     /// <param name="time">The only clock.</param>
     /// <param name="options">Settings; defaults if null.</param>
     /// <param name="records">Keeps the records of calls; a bounded store in memory if null.</param>
-    public CallExchange(ICallStore store, TimeProvider time, CallExchangeOptions? options = null, ICallRecordStore? records = null)
+    /// <param name="offline">Is told of invitations of users who are not there; nobody if null (rule CALL-150).</param>
+    public CallExchange(
+        ICallStore store,
+        TimeProvider time,
+        CallExchangeOptions? options = null,
+        ICallRecordStore? records = null,
+        IOfflineInvitationObserver? offline = null)
     {
         ArgumentNullException.ThrowIfNull(store);
         ArgumentNullException.ThrowIfNull(time);
-        (_store, _time, _options) = (store, time, options ?? new());
+        (_store, _time, _options, _offline) = (store, time, options ?? new(), offline);
         _records = records ?? new MemoryCallRecordStore(time, _options.Records);
         _rules = new(_options.Limits, _options.Grant) { SingleDevice = _options.SingleDevice, MayJoin = _options.MayJoin };
         _start = time.GetTimestamp();

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Calling.Providers;
 
 namespace Calling.Signaling.Switchboards;
 
@@ -15,6 +16,9 @@ public sealed record CallSet
     public ImmutableDictionary<string, ImmutableSortedSet<string>> Devices { get; init; } =
         ImmutableDictionary<string, ImmutableSortedSet<string>>.Empty;
 
+    /// <summary>Signed-in devices whose connection is lost.</summary>
+    public ImmutableHashSet<CallParty> Interrupted { get; init; } = [];
+
     /// <summary>The calls that each user has or had a part in: an index over <see cref="Calls"/>.</summary>
     public ImmutableDictionary<string, ImmutableSortedSet<string>> CallsByUser { get; init; } =
         ImmutableDictionary<string, ImmutableSortedSet<string>>.Empty;
@@ -22,6 +26,10 @@ public sealed record CallSet
     /// <summary>The signed-in devices of one user.</summary>
     /// <param name="userId">The user.</param>
     public ImmutableSortedSet<string> DevicesOf(string userId) => Devices.GetValueOrDefault(userId, []);
+
+    /// <summary>Whether a device of a user is there to be told something.</summary>
+    /// <param name="userId">The user.</param>
+    public bool IsConnected(string userId) => DevicesOf(userId).Any(device => !Interrupted.Contains(new(userId, device)));
 
     /// <summary>The calls of one user, the oldest first: of several that wait for a device that signs in, it rings for whoever called first.</summary>
     /// <param name="userId">The user.</param>

@@ -14,6 +14,12 @@ public sealed record Decision(
     /// <summary>Devices that are signed out, since another one of their user came (rule CALL-005).</summary>
     public ImmutableArray<CallParty> Kicked { get; init; } = [];
 
+    /// <summary>Invitations of users without a connected device (rule CALL-150).</summary>
+    public ImmutableArray<OfflineInvitation> Offline { get; init; } = [];
+
+    /// <summary>Such invitations, by their ids, that are decided: a push for them is stale.</summary>
+    public ImmutableArray<string> Decided { get; init; } = [];
+
     /// <summary>Calls that are over for everybody since this decision (rule CALL-130).</summary>
     public ImmutableArray<CallSummary> Records { get; init; } = [];
 }

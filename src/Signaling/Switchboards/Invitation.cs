@@ -20,6 +20,12 @@ public sealed record Invitation(string UserId, TimeSpan Deadline, ImmutableArray
     /// <summary>The data given with an accept or a reject (rule CALL-026).</summary>
     public string? Data { get; init; }
 
+    /// <summary>For the push hook.</summary>
+    public CallPush? Push { get; init; }
+
+    /// <summary>The push hook was told (rule CALL-150).</summary>
+    public bool Pushed { get; init; }
+
     /// <summary>Who accepted it never got media: for the record nobody was there (rule CALL-130).</summary>
     public bool ConnectFailed { get; init; }
 

@@ -10,6 +10,7 @@ public static partial class Switchboard
         var devices = turn.Calls.DevicesOf(device.UserId);
         CallParty[] kicked = sole ? [.. devices.Remove(device.DeviceId).Select(d => new CallParty(device.UserId, d))] : [];
         SetDevices(turn, device.UserId, devices.Except(kicked.Select(k => k.DeviceId)).Add(device.DeviceId));
+        turn.Calls = turn.Calls with { Interrupted = turn.Calls.Interrupted.Except(kicked).Remove(device) };
         foreach (var party in kicked)
         {
             turn.Kick(party);
@@ -38,12 +39,13 @@ public static partial class Switchboard
             }
         }
 
-        Line(turn, device, up: true);
+        TellLine(turn, device, up: true);
     }
 
     private static void Offline(Turn turn, CallParty device, bool signedOut)
     {
         SetDevices(turn, device.UserId, turn.Calls.DevicesOf(device.UserId).Remove(device.DeviceId));
+        turn.Calls = turn.Calls with { Interrupted = turn.Calls.Interrupted.Remove(device) };
         foreach (var call in turn.Calls.CallsOf(device.UserId).Where(c => c.Ending is null))
         {
             turn.Open(call.CallId);
@@ -83,8 +85,17 @@ public static partial class Switchboard
         }
     }
 
-    /// <summary>A device's own line went down or is up again: those who are in a call with it are told (rule CALL-111).</summary>
+    /// <summary>A device's own line went down or is up again.</summary>
     private static void Line(Turn turn, CallParty device, bool up)
+    {
+        var interrupted = turn.Calls.Interrupted;
+        bool isSignedIn = turn.Calls.DevicesOf(device.UserId).Contains(device.DeviceId);
+        turn.Calls = turn.Calls with { Interrupted = isSignedIn && !up ? interrupted.Add(device) : interrupted.Remove(device) };
+        TellLine(turn, device, up);
+    }
+
+    /// <summary>Those who are in a call with a device whose line went down or is up again are told (rule CALL-111).</summary>
+    private static void TellLine(Turn turn, CallParty device, bool up)
     {
         foreach (var call in turn.Calls.CallsOf(device.UserId))
         {

@@ -19,7 +19,8 @@ public static partial class Switchboard
             ?? AlreadyThere(present, invite.Callees)
             ?? (present.Count + invite.Callees.Count > limits.MaxParticipants ? TooMany(present.Count + invite.Callees.Count, limits) : null)
             ?? limits.CheckInvitations(call.Invitations.Length + invite.Callees.Count)
-            ?? CheckRingTimeout(limits, invite.RingTimeout);
+            ?? CheckRingTimeout(limits, invite.RingTimeout)
+            ?? limits.CheckPush(invite.Push);
         if (problem is not null)
         {
             return Refuse(RefusalCode.InvalidArgument, problem);
@@ -29,7 +30,7 @@ public static partial class Switchboard
         turn.Call = call with
         {
             Details = call.Details with { Callees = [.. call.Details.Callees.Union(invite.Callees)] },
-            Invitations = call.Invitations.AddRange(invite.Callees.Select(callee => new Invitation(callee, deadline, []) { By = from.UserId })),
+            Invitations = call.Invitations.AddRange(invite.Callees.Select(callee => new Invitation(callee, deadline, []) { By = from.UserId, Push = invite.Push })),
             Removed = call.Removed.Except(invite.Callees),
         };
         ImmutableArray<string> users = [.. invite.Callees];

@@ -32,7 +32,7 @@ public static partial class Switchboard
             Details = DetailsOf(from, place),
             Glare = place.Glare,
             PlacedAt = turn.Now,
-            Invitations = [.. place.Callees.Select(callee => new Invitation(callee, deadline, []))],
+            Invitations = [.. place.Callees.Select(callee => new Invitation(callee, deadline, []) { Push = place.Push })],
             Seats = [new(from, Turn.Allowed(place.LocalMedia, place.Media), 1)],
             Entries = 1,
             Logs = ImmutableDictionary<CallParty, DeviceLog>.Empty.Add(from, new(0)),
@@ -59,6 +59,7 @@ public static partial class Switchboard
         string? problem = CheckCallees(limits, from.UserId, place.Callees)
             ?? (place.Callees.Count + 1 > limits.MaxParticipants ? TooMany(place.Callees.Count + 1, limits) : null)
             ?? CallLimits.CheckText("attachment", place.Attachment, limits.MaxAttachmentBytes)
+            ?? limits.CheckPush(place.Push)
             ?? CallLimits.CheckText("group id", place.GroupId, limits.MaxGroupIdBytes)
             ?? CheckRingTimeout(limits, place.RingTimeout);
         return problem is null ? null : Refuse(RefusalCode.InvalidArgument, problem);

@@ -11,7 +11,10 @@ internal sealed partial class Turn(CallSet calls, TimeSpan now, SwitchboardRules
     private readonly ImmutableArray<Deadline>.Builder _due = ImmutableArray.CreateBuilder<Deadline>();
     private readonly ImmutableArray<CallParty>.Builder _kicked = ImmutableArray.CreateBuilder<CallParty>();
     private readonly ImmutableArray<CallSummary>.Builder _records = ImmutableArray.CreateBuilder<CallSummary>();
+    private readonly ImmutableArray<OfflineInvitation>.Builder _offline = ImmutableArray.CreateBuilder<OfflineInvitation>();
+    private readonly ImmutableArray<string>.Builder _decided = ImmutableArray.CreateBuilder<string>();
     private CallEntry? _call;
+    private ImmutableArray<Invitation> _found = [];
     private TimeSpan? _deadline;
 
     public TimeSpan Now => now;
@@ -35,14 +38,14 @@ internal sealed partial class Turn(CallSet calls, TimeSpan now, SwitchboardRules
             return false;
         }
 
-        _deadline = _call.NextDeadline;
+        (_deadline, _found) = (_call.NextDeadline, _call.Invitations);
         return true;
     }
 
     public void Begin(CallEntry call)
     {
         Close();
-        (_call, _deadline) = (call, null);
+        (_call, _deadline, _found) = (call, null, []);
     }
 
     public void Forget()
@@ -57,6 +60,8 @@ internal sealed partial class Turn(CallSet calls, TimeSpan now, SwitchboardRules
         return new(Calls, _deliveries.DrainToImmutable(), _due.DrainToImmutable(), result)
         {
             Kicked = _kicked.DrainToImmutable(),
+            Offline = _offline.DrainToImmutable(),
+            Decided = _decided.DrainToImmutable(),
             Records = _records.DrainToImmutable(),
         };
     }
@@ -213,6 +218,7 @@ internal sealed partial class Turn(CallSet calls, TimeSpan now, SwitchboardRules
             return;
         }
 
+        NoteOffline();
         Calls = Calls.With(_call);
         if (_call.NextDeadline is { } next && next != _deadline)
         {
@@ -220,5 +226,23 @@ internal sealed partial class Turn(CallSet calls, TimeSpan now, SwitchboardRules
         }
 
         _call = null;
+    }
+
+    /// <summary>Whom no device of theirs can tell is told by the push hook, once per invitation, and no longer than it waits (rule CALL-150).</summary>
+    private void NoteOffline()
+    {
+        for (int i = 0; i < Call.Invitations.Length; i++)
+        {
+            var invitation = Call.Invitations[i];
+            if (invitation is { IsOpen: true, Pushed: false } && invitation.Deadline > Now && !Calls.IsConnected(invitation.UserId))
+            {
+                Replace(invitation, invitation with { Pushed = true });
+                _offline.Add(OfflineInvitation.Of(Call, i, Now));
+            }
+            else if (!invitation.IsOpen && i < _found.Length && _found[i] is { IsOpen: true, Pushed: true })
+            {
+                _decided.Add(OfflineInvitation.IdOf(Call, i));
+            }
+        }
     }
 }

@@ -10,6 +10,7 @@ namespace Calling.Signaling.Wire;
 /// <param name="MaxReasonBytes">A reject reason in UTF-8 bytes.</param>
 /// <param name="MaxDataBytes">The data given with an accept, reject, cancel or hang-up, in UTF-8 bytes.</param>
 /// <param name="MaxGroupIdBytes">A group id in UTF-8 bytes.</param>
+/// <param name="MaxPushBytes">A push's title, body and data together, in UTF-8 bytes.</param>
 /// <param name="MaxParticipants">Users in one call, the caller among them.</param>
 /// <param name="MaxInvitations">Invitations to one call over its whole life.</param>
 /// <param name="MinRingTimeout">The shortest ring timeout.</param>
@@ -22,6 +23,7 @@ public sealed record WireLimits(
     int MaxReasonBytes,
     int MaxDataBytes,
     int MaxGroupIdBytes,
+    int MaxPushBytes,
     int MaxParticipants,
     int MaxInvitations,
     TimeSpan MinRingTimeout,
@@ -36,6 +38,6 @@ public sealed record WireLimits(
         ArgumentNullException.ThrowIfNull(limits);
         return new WireLimits(
             maxMessageBytes, maxPeerPayloadBytes, limits.MaxUserIdBytes, limits.MaxAttachmentBytes, limits.MaxReasonBytes, limits.MaxDataBytes,
-            limits.MaxGroupIdBytes, limits.MaxParticipants, limits.MaxInvitations, limits.MinRingTimeout, limits.MaxRingTimeout);
+            limits.MaxGroupIdBytes, limits.MaxPushBytes, limits.MaxParticipants, limits.MaxInvitations, limits.MinRingTimeout, limits.MaxRingTimeout);
     }
 }

@@ -64,7 +64,7 @@ public sealed class MockRegistrationTests
     [Theory]
     [InlineData("World", " ", "Calling:Mock:World is blank")]
     [InlineData("Capabilities", "Flying", "Calling:Mock:Capabilities is 'Flying'; valid are None, SingleDevice")]
-    [InlineData("Capabilities", "Group, Push", "Calling:Mock:Capabilities has Push, which the mock provider cannot do")]
+    [InlineData("Capabilities", "Group, PeerMedia", "Calling:Mock:Capabilities has PeerMedia, which the mock provider cannot do")]
     [InlineData("Duties", "3", "Calling:Mock:Duties is '3'; valid are None, RingTimeout")]
     [InlineData("Latency", "soon", "Calling:Mock:Latency is 'soon'; it must be a time span")]
     [InlineData("Latency", "00:02:00", "Calling:Mock:Latency is 00:02:00; it must be 00:00:00 to 00:01:00")]

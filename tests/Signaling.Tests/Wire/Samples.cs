@@ -31,6 +31,7 @@ internal static class Samples
         new CallCommand.PlaceCall("c1", "m1", ["bob"], CallMedia.Video, TimeSpan.FromSeconds(30), Media)
         {
             IsGroup = true, GroupId = "team", Attachment = "line\n\u0001 \"quoted\" ü😀", Glare = GlarePolicy.Busy, FailFast = true,
+            Push = new CallPush { Title = "ü😀", Body = "b", Data = "{}" },
         },
         new CallCommand.Alerting("c1", "m1"),
         new CallCommand.Busy("c1", "m1"),
@@ -40,7 +41,7 @@ internal static class Samples
         new CallCommand.CancelCall("c1", "m1") { Data = "d" },
         new CallCommand.LeaveCall("c1", "m1"),
         new CallCommand.EndCall("c1", "m1", EndCause.ConnectFailed, HangUpScope.Everyone) { Data = "d" },
-        new CallCommand.InviteUsers("c1", "m1", ["carol", "dave"], TimeSpan.FromSeconds(5)),
+        new CallCommand.InviteUsers("c1", "m1", ["carol", "dave"], TimeSpan.FromSeconds(5)) { Push = new CallPush { Title = "t" } },
         new CallCommand.CancelInvitation("c1", "m1", "carol"),
         new CallCommand.RemoveMember("c1", "m1", "carol"),
         new CallCommand.JoinCall("c1", "m1", Media),
