@@ -69,7 +69,7 @@ public abstract class Seed002EventTests(FacadeStage stage) : KitTests(stage)
     public Task Seed002_Event_onUserDisconnect() => Stage.RunAsync(async () =>
     {
         var (alice, _) = await TalkAsync(configure: o => o.ReconnectTimeout = Second);
-        Stage.Kill("bob");
+        Stage.Cut("bob");
         await HearsAsync(alice, "onUserDisconnect bob");
         await IsAsync(alice, NERtcCallStatus.Idle);
         Assert.False(alice.Has("onUserLeave bob"));
@@ -79,7 +79,7 @@ public abstract class Seed002EventTests(FacadeStage stage) : KitTests(stage)
     public Task Seed002_Event_onDisconnect() => Stage.RunAsync(async () =>
     {
         var (_, bob) = await TalkAsync(configure: o => o.ReconnectTimeout = Second);
-        Stage.Kill("bob");
+        Stage.Cut("bob");
         await HearsAsync(bob, "onDisconnect bob");
         Assert.Equal((NERtcCallStatus.Idle, false), (bob.Kit.Status, bob.Has("onCallEnd")));
     });

@@ -25,7 +25,7 @@ public abstract class FacadeStage : IAsyncDisposable
             }
             finally
             {
-                // Who was killed tries for a while to say good-bye.
+                // Who was cut off tries for a while to say good-bye.
                 Task[] leaving = [.. _clients.Select(client => client.DisposeAsync().AsTask())];
                 Assert.True(await TryUntilAsync(() => Array.TrueForAll(leaving, task => task.IsCompleted), TimeSpan.FromSeconds(60)));
                 await Task.WhenAll(leaving);
@@ -62,8 +62,8 @@ public abstract class FacadeStage : IAsyncDisposable
     /// <summary>Lets time pass.</summary>
     public abstract Task PassAsync(TimeSpan time);
 
-    /// <summary>Takes a signed-in device's network away, all of it, for good: what a killed process looks like to the others.</summary>
-    public abstract void Kill(string user, string device = "phone");
+    /// <summary>Takes the network that a signed-in device's media needs away, for good; on the mock its line goes with it.</summary>
+    public abstract void Cut(string user, string device = "phone");
 
     public virtual ValueTask DisposeAsync()
     {

@@ -17,7 +17,11 @@ public sealed class MockStage : FacadeStage
         await BreatheAsync(() => false);
     }
 
-    public override void Kill(string user, string device = "phone") => _world.Faults.Kill(new CallParty(user, device));
+    public override void Cut(string user, string device = "phone")
+    {
+        _world.Faults.Cut(new CallParty(user, device));
+        _world.Faults.Media.Interrupt(new CallParty(user, device));
+    }
 
     public override async ValueTask DisposeAsync()
     {

@@ -19,7 +19,7 @@ public sealed class WebRtcStage : FacadeStage
 
     public override Task PassAsync(TimeSpan time) => Task.Delay(time, TestContext.Current.CancellationToken);
 
-    public override void Kill(string user, string device = "phone") => _engines[(user, device)].IsCut = true;
+    public override void Cut(string user, string device = "phone") => _engines[(user, device)].IsCut = true;
 
     public override async ValueTask DisposeAsync()
     {
