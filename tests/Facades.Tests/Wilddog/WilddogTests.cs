@@ -145,7 +145,7 @@ public abstract class WilddogTests(FacadeStage stage) : WilddogStageTests(stage)
         await ToldAsync(bob, "call(alice,)");
         bob.Incoming!.AcceptWithLocalStream(bob.Stream);
         await ToldAsync(alice, "response(Accepted) stream(bob)");
-        Stage.Kill("bob");
+        Stage.Cut("bob");
         await ToldAsync(alice, "response(Accepted) stream(bob) error(ConversationTimeout)");
     });
 
