@@ -87,7 +87,8 @@ internal static partial class ClientMachine
         turn.Client = turn.Client with { Held = turn.Client.Held.Remove(crossing) };
         if (!turn.Client.Calls.ContainsKey(crossing))
         {
-            Hide(turn, lost.Self, crossing, 0, null, null);
+            // A call of two, like this device's own: a group might invite anew.
+            Hide(turn, lost.Self, crossing, 0, lost.Details, null);
         }
     }
 

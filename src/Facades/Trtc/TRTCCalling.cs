@@ -22,6 +22,9 @@ public sealed class TRTCCalling : IAsyncDisposable
     private readonly TRTCCallbacks _callbacks;
     private readonly TRTCCamera _camera;
 
+    // What ends a call, and is to be done before another is placed.
+    private volatile Task _ending = Task.CompletedTask;
+
     /// <summary>Makes one on a client. Vendor: shareInstance.</summary>
     /// <param name="client">The client, which stays the app's to dispose.</param>
     /// <param name="options">What is captured; the default devices if null.</param>
@@ -95,17 +98,18 @@ public sealed class TRTCCalling : IAsyncDisposable
     }));
 
     /// <summary>Declines, for all of this user's devices. Vendor: reject.</summary>
-    public void Reject() => Act(Ringing, nameof(Reject), async session =>
+    public void Reject() => _ending = ActAsync(Ringing, nameof(Reject), async session =>
     {
+        var rejecting = session.RejectAsync();
         await _camera.CloseAsync().ConfigureAwait(false);
-        await session.RejectAsync().ConfigureAwait(false);
+        await rejecting.ConfigureAwait(false);
     });
 
     /// <summary>
     /// Takes the call back, declines it or leaves it, whatever it is now; a group call goes on for the others. Nothing happens without a call.
     /// Vendor: hangup.
     /// </summary>
-    public void Hangup() => Run(async () =>
+    public void Hangup() => _ending = RunAsync(async () =>
     {
         await PlacedAsync().ConfigureAwait(false);
         var ending = Live()?.HangUpAsync() ?? Task.CompletedTask;
@@ -190,6 +194,7 @@ public sealed class TRTCCalling : IAsyncDisposable
         };
         var request = new CallRequest(userIds, MediaOf(type), options) { IsGroup = isGroup, GroupId = groupId };
         ICallSession? live;
+        await _ending.ConfigureAwait(false);
         await _placing.WaitAsync().ConfigureAwait(false);
         try
         {
@@ -234,7 +239,7 @@ public sealed class TRTCCalling : IAsyncDisposable
         _placing.Release();
     }
 
-    private void Act(Func<ICallSession?> which, string method, Func<ICallSession, Task> act) => Run(async () =>
+    private Task ActAsync(Func<ICallSession?> which, string method, Func<ICallSession, Task> act) => RunAsync(async () =>
     {
         await PlacedAsync().ConfigureAwait(false);
         var session = which() ?? throw new CallException(
@@ -243,24 +248,24 @@ public sealed class TRTCCalling : IAsyncDisposable
         await act(session).ConfigureAwait(false);
     });
 
-    private void Run(Func<Task> act, Action? success = null, Action<TRTCErrorCode, string>? failed = null)
-    {
-        _ = RunAsync();
+    private void Act(Func<ICallSession?> which, string method, Func<ICallSession, Task> act) => _ = ActAsync(which, method, act);
 
-        async Task RunAsync()
+    private void Run(Func<Task> act, Action? success = null, Action<TRTCErrorCode, string>? failed = null) => _ = RunAsync(act, success, failed);
+
+    /// <summary>Never fails: what does is told.</summary>
+    private async Task RunAsync(Func<Task> act, Action? success = null, Action<TRTCErrorCode, string>? failed = null)
+    {
+        try
         {
-            try
+            await act().ConfigureAwait(false);
+            if (success is not null)
             {
-                await act().ConfigureAwait(false);
-                if (success is not null)
-                {
-                    _callbacks.Post(success);
-                }
+                _callbacks.Post(success);
             }
-            catch (Exception error)
-            {
-                _callbacks.Post(() => (failed ?? _callbacks.Fail)(TRTCErrors.CodeOf(error), error.Message));
-            }
+        }
+        catch (Exception error)
+        {
+            _callbacks.Post(() => (failed ?? _callbacks.Fail)(TRTCErrors.CodeOf(error), error.Message));
         }
     }
 }

@@ -16,14 +16,11 @@ internal sealed class TRTCCamera(ICallClient client, VideoSource source)
 
     public async Task OpenAsync(ICallSession? session, CameraFacing facing, IVideoSink? view)
     {
+        // An audio call refuses it, and then the next call begins without.
+        (IsOpen, _wanted) = (session is not { Snapshot.Media: CallMedia.Audio }, facing);
         if (session is not null)
         {
             await session.SetCameraAsync(true).ConfigureAwait(false);
-        }
-
-        (IsOpen, _wanted) = (true, facing);
-        if (session is not null)
-        {
             await AimAsync(session).ConfigureAwait(false);
         }
 

@@ -6,7 +6,17 @@ namespace Calling.Facades.Tests.Trtc;
 /// <summary>What the API list of seed 003 has beyond its numbered steps, and who is told what.</summary>
 public abstract class TrtcTests(FacadeStage stage) : TrtcStageTests(stage)
 {
-    public sealed class OnWebRtc() : TrtcTests(new WebRtcStage());
+    public sealed class OnWebRtc() : TrtcTests(new WebRtcStage())
+    {
+        [Fact]
+        public Task A_refused_signature_is_told() => Stage.RunAsync(async () =>
+        {
+            var alice = Arrive("alice");
+            alice.Calling.Login("alice", "no signature", failed: (code, _) => alice.Note($"failed {(int)code}"));
+            await HearsAsync(alice, "failed 6206");
+            Assert.Equal("failed 6206", alice.Heard);
+        });
+    }
 
     public sealed class OnMock() : TrtcTests(new MockStage())
     {
@@ -18,6 +28,7 @@ public abstract class TrtcTests(FacadeStage stage) : TrtcStageTests(stage)
             bob.Calling.Call("alice", CallType.Audio);
             await HearsAsync(alice, "onCallEnd");
             await HearsAsync(bob, "onCallEnd");
+            await Stage.PassAsync(Second);
             Assert.Equal(("onLineBusy bob, onCallEnd", "onLineBusy alice, onCallEnd"), (alice.Heard, bob.Heard));
         });
 
@@ -62,7 +73,7 @@ public abstract class TrtcTests(FacadeStage stage) : TrtcStageTests(stage)
     });
 
     [Fact]
-    public Task A_refused_signature_is_told() => Stage.RunAsync(async () =>
+    public Task A_second_login_is_refused() => Stage.RunAsync(async () =>
     {
         var alice = await EnterAsync("alice");
         alice.Calling.Login("alice", Stage.Token("alice"), failed: (code, _) => alice.Note($"failed {(int)code}"));
@@ -304,6 +315,16 @@ public abstract class TrtcTests(FacadeStage stage) : TrtcStageTests(stage)
         await EnterAsync("bob", "tablet", isSole: true);
         await HearsAsync(bob, "onError 6208", "onCallEnd");
         await HearsAsync(alice, "onUserLeave bob", "onCallEnd");
+    });
+
+    [Fact]
+    public Task Who_loses_the_peer_is_told_that_it_left() => Stage.RunAsync(async () =>
+    {
+        var (alice, bob) = await TalkAsync(CallType.Audio, o => o.ReconnectTimeout = Second);
+        Stage.Cut("bob");
+        await HearsAsync(alice, "onUserLeave bob", "onCallEnd");
+        Assert.EndsWith("onCallEnd", alice.HeardOfCalls, StringComparison.Ordinal);
+        Assert.Equal(1, alice.Times("onCallEnd"));
     });
 
     [Fact]
