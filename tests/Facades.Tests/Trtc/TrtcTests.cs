@@ -105,7 +105,8 @@ public abstract class TrtcTests(FacadeStage stage) : TrtcStageTests(stage)
         var (alice, bob) = await TwoAsync();
         alice.Calling.Call("bob", CallType.Audio);
         alice.Calling.Hangup();
-        await IsFreeAsync(alice);
+        await Stage.PassAsync(Second);
+        Assert.Null(bob.Session);
         await RingAsync(alice, bob);
         Assert.NotNull(bob.Session);
         Assert.Equal("", alice.Heard);
