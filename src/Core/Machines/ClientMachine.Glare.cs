@@ -87,8 +87,8 @@ internal static partial class ClientMachine
         turn.Client = turn.Client with { Held = turn.Client.Held.Remove(crossing) };
         if (!turn.Client.Calls.ContainsKey(crossing))
         {
-            var other = new CallParty(lost.Details.Callees[0], "");
-            Hide(turn, lost.Self, crossing, 0, new(other, [lost.Self.UserId], lost.Details.Media), null);
+            // A call of two, like this device's own: a group might invite anew.
+            Hide(turn, lost.Self, crossing, 0, lost.Details, null);
         }
     }
 

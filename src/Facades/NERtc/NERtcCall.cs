@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Calling.Facades;
 using Calling.Media;
 
 namespace Calling.NERtc;
@@ -6,7 +7,8 @@ namespace Calling.NERtc;
 /// <summary>What the kit keeps for one session, and no snapshot tells.</summary>
 internal sealed class NERtcCall
 {
-    private readonly ConcurrentDictionary<string, IDisposable> _views = new();
+    /// <summary>Where the others are shown.</summary>
+    public RemoteViews Views { get; } = new();
 
     /// <summary>What each user was last told to send, to tell which of both has changed.</summary>
     public Dictionary<string, MediaState> Media { get; } = [];
@@ -19,18 +21,4 @@ internal sealed class NERtcCall
 
     /// <summary>The camera in use; the vendor's switchCamera takes the other one.</summary>
     public CameraFacing Facing { get; set; } = CameraFacing.Front;
-
-    /// <summary>Shows a user in a view instead of the former one, or nowhere.</summary>
-    public void Show(ICallSession session, string userId, IVideoSink? view)
-    {
-        if (_views.TryRemove(userId, out var former))
-        {
-            former.Dispose();
-        }
-
-        if (view is not null)
-        {
-            _views[userId] = session.Media.AddVideoSink(userId, view);
-        }
-    }
 }

@@ -1,3 +1,4 @@
+using Calling.Facades;
 using Calling.Media;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -15,7 +16,7 @@ public sealed class NERtcCallKit : NERtcCallKitEvents, IAsyncDisposable
     private readonly ICallClient _client;
     private readonly CallingOptions _settings;
     private readonly NERtcOptions _options;
-    private readonly NERtcPreview _preview;
+    private readonly CameraPreview _preview;
 
     /// <summary>Makes the kit of a client. Vendor: sharedInstance, setupAppKey.</summary>
     /// <param name="client">The client, which stays the app's to dispose.</param>
@@ -27,7 +28,7 @@ public sealed class NERtcCallKit : NERtcCallKitEvents, IAsyncDisposable
         (_client, _options) = (client, options ?? new NERtcOptions());
         _settings = client.GetService(typeof(CallingOptions)) as CallingOptions
             ?? throw new ArgumentException("The client does not hand out its CallingOptions.", nameof(client));
-        _preview = new NERtcPreview(client, _options.VideoSource ?? new VideoSource.Camera());
+        _preview = new CameraPreview(client, _options.VideoSource ?? new VideoSource.Camera());
         Watch.Start();
     }
 
@@ -206,7 +207,7 @@ public sealed class NERtcCallKit : NERtcCallKitEvents, IAsyncDisposable
     public void SetupRemoteView(IVideoSink? view, string userId)
     {
         var session = RequireCall();
-        Of(session).Show(session, userId, view);
+        Of(session).Views.Show(session, userId, view);
     }
 
     /// <summary>Switches the camera on or off, and the local view with it. Vendor: enableLocalVideo.</summary>

@@ -13,6 +13,12 @@ public abstract class FacadeStage : IAsyncDisposable
     /// <summary>What every app of a test captures.</summary>
     public AudioSource Microphone { get; } = new AudioSource.Tone();
 
+    /// <summary>What the app's own push service was asked, in order.</summary>
+    public abstract IReadOnlyList<PushOrder> Pushes { get; }
+
+    /// <summary>How much of this stage's time has passed.</summary>
+    public abstract TimeSpan Elapsed { get; }
+
     /// <summary>Runs a test in this stage's time; everybody leaves at its end.</summary>
     public async Task RunAsync(Func<Task> test)
     {

@@ -9,6 +9,11 @@ public sealed class MockStage : FacadeStage
     private static readonly TimeSpan s_step = TimeSpan.FromMilliseconds(20);
     private readonly MockWorld _world = MockWorld.CreateVirtual();
 
+    public override IReadOnlyList<PushOrder> Pushes
+        => [.. _world.Pushes.Select(p => new PushOrder(p.UserId, p.Caller, p.Media, p.Callees, p.RingRemaining, p.Push))];
+
+    public override TimeSpan Elapsed => _world.Virtual.Elapsed;
+
     public override string Token(string user, string device = "phone") => "token";
 
     public override async Task PassAsync(TimeSpan time)

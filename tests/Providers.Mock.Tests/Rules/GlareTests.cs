@@ -129,6 +129,17 @@ public sealed class GlareTests : RuleTest
     });
 
     [Fact]
+    public Task CALL_062_With_Busy_a_call_placed_before_the_others_invitation_came_rings_nowhere() => InWorldAsync(async () =>
+    {
+        var alice = await EnterAsync("alice", settings: o => o.Glare = GlarePolicy.Busy);
+        var bob = await EnterAsync("bob", settings: o => o.Glare = GlarePolicy.Busy);
+        var calls = await Task.WhenAll(alice.CallAsync("bob"), bob.CallAsync("alice"));
+        await RestAsync();
+        Assert.All(calls, call => Assert.Equal(CallEndReason.Busy, call.Session.Snapshot.End?.Reason));
+        Assert.True(alice.Incoming.Count + bob.Incoming.Count == 0, string.Join(';', bob.Incoming.Concat(alice.Incoming).Select(c => c.Trace)));
+    });
+
+    [Fact]
     public Task CALL_050_060_Without_the_capability_two_calls_are_two_calls() => InWorldAsync(async () =>
     {
         var alice = await EnterAsync("alice", vendor: Without(CallCapabilities.Glare));

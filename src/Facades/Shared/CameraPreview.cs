@@ -1,11 +1,11 @@
 using System.Diagnostics.CodeAnalysis;
 using Calling.Media;
 
-namespace Calling.NERtc;
+namespace Calling.Facades;
 
 /// <summary>The local view: shows the camera to this user alone, while there is a view and the camera is on.</summary>
 [SuppressMessage("Design", "CA1001", Justification = "The semaphore holds no handle.")]
-internal sealed class NERtcPreview(ICallClient client, VideoSource source)
+internal sealed class CameraPreview(ICallClient client, VideoSource source)
 {
     // Never asked for its wait handle, so there is nothing to dispose.
     private readonly SemaphoreSlim _changing = new(1, 1);

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 
-namespace Calling.Server.Tests;
+namespace Calling.Tests;
 
 /// <summary>An app's webhook on a free port of this machine.</summary>
 internal sealed class Webhook : IAsyncDisposable
