@@ -28,7 +28,7 @@ internal sealed class PushLog : IOfflineInvitationObserver
         }
     }
 
-    public void OnDecided(string invitationId)
+    public void OnWithdrawn(string invitationId)
     {
     }
 }

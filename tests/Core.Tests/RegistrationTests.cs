@@ -69,6 +69,15 @@ public class RegistrationTests
         Assert.Equal([1, 1], _made.Select(provider => provider.Disposed));
     }
 
+    [Fact]
+    public async Task CALL_140_What_an_app_changes_of_one_clients_settings_changes_no_others()
+    {
+        await using ServiceProvider services = Build(new() { ["Calling:Provider"] = "Mock", ["Calling:RingTimeout"] = "00:00:10" });
+        CallingOptions Of(string name) => (CallingOptions)services.GetRequiredKeyedService<ICallClient>(name).GetService(typeof(CallingOptions))!;
+        Of("Mock").RingTimeout = TimeSpan.FromSeconds(5);
+        Assert.Equal((TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(10)), (Of("Mock").RingTimeout, Of("Acme").RingTimeout));
+    }
+
     [Theory]
     [InlineData("Calling:Provider", "Nope", "Calling:Provider", "'Nope'", "Mock, Acme")]
     [InlineData("Calling:Provider", "", "Calling:Provider", "missing", "Mock, Acme")]

@@ -217,6 +217,34 @@ public class PushFailureTests
         Assert.All(seen, s => Assert.Equal(("c1/0", "bob", "alice"), (s.Id, s.UserId, s.Caller)));
     }
 
+    [Fact]
+    public async Task A_hook_that_throws_while_its_invitation_is_taken_back_keeps_no_place()
+    {
+        using var entered = new SemaphoreSlim(0);
+        using var gate = new ManualResetEventSlim();
+        int calls = 0;
+        var hook = new Hook((_, _) =>
+        {
+            if (Interlocked.Increment(ref calls) > 1)
+            {
+                return new(PushOutcome.Delivered);
+            }
+
+            entered.Release();
+            gate.Wait(TestContext.Current.CancellationToken);
+            throw new InvalidOperationException("no");
+        });
+        await using var stage = await Stage.StartAsync(hook, o => o.Push.MaxPending = 1);
+        await stage.Alice.PlaceAsync("c1", "bob");
+        await entered.WaitAsync(TestContext.Current.CancellationToken);
+        await stage.Alice.AskAsync(new CallCommand.CancelCall("c1", stage.Alice.NextId()));
+        gate.Set();
+        await stage.CountedAsync("withdrawn", 1);
+        await stage.Alice.PlaceAsync("c2", "bob");
+        await stage.CountedAsync("delivered", 1);
+        await stage.CountedAsync("dropped", 0);
+    }
+
     private sealed class Hook(Func<OfflineInvitation, CancellationToken, ValueTask<PushOutcome>> push) : IOfflinePush
     {
         public ValueTask<PushOutcome> PushAsync(OfflineInvitation invitation, CancellationToken ct) => push(invitation, ct);

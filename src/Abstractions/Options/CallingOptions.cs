@@ -50,4 +50,7 @@ public sealed class CallingOptions
     /// <summary>How often <see cref="CallEvent.AudioLevels"/> tells how loud everybody is: 100 ms to 10 s; null measures nothing.</summary>
     [Range(typeof(TimeSpan), "00:00:00.1", "00:00:10")]
     public TimeSpan? AudioLevelInterval { get; set; }
+
+    // One client's settings are its own, whoever else was made of the same.
+    internal CallingOptions Copy() => (CallingOptions)MemberwiseClone();
 }

@@ -25,7 +25,8 @@ internal sealed class ClientMaker(CallingBuilder builder, IServiceProvider servi
 
     private ICallClient Make(IReadOnlyList<CallProviderRegistration> registrations)
     {
-        CallingOptions options = Options;
+        // Each client has its own: an app may change one's settings while it runs.
+        CallingOptions options = Options.Copy();
         List<string> failures = [.. registrations.SelectMany(Validate)];
         if (failures.Count > 0)
         {

@@ -35,7 +35,7 @@ internal sealed partial class PushDispatcher(
         _ = KeepAsync(RunAsync(invitation, time.GetTimestamp(), pending));
     }
 
-    public void OnDecided(string invitationId)
+    public void OnWithdrawn(string invitationId)
     {
         if (_pending.TryRemove(invitationId, out var pending))
         {
@@ -47,7 +47,7 @@ internal sealed partial class PushDispatcher(
     {
         foreach (string id in _pending.Keys)
         {
-            OnDecided(id);
+            OnWithdrawn(id);
         }
 
         await Task.WhenAll(_runs.Keys);
@@ -70,16 +70,19 @@ internal sealed partial class PushDispatcher(
         {
             outcome = await RepeatAsync(invitation, start, over);
         }
-        catch (OperationCanceledException) when (over.IsCancellationRequested)
+        catch (Exception) when (over.IsCancellationRequested)
         {
+            // However the hook took it: what it throws now matters to nobody.
             outcome = time.GetElapsedTime(start) >= invitation.RingRemaining ? "expired" : "withdrawn";
             LogGivenUp(invitation.Id, outcome);
         }
-
-        Interlocked.Decrement(ref _count);
-        if (_pending.TryRemove(invitation.Id, out _))
+        finally
         {
-            pending.Dispose();
+            Interlocked.Decrement(ref _count);
+            if (_pending.TryRemove(invitation.Id, out _))
+            {
+                pending.Dispose();
+            }
         }
 
         metrics.Pushed(outcome);

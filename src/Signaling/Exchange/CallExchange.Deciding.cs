@@ -33,9 +33,9 @@ public sealed partial class CallExchange
                     _offline?.OnOffline(invitation);
                 }
 
-                foreach (string invitationId in decision.Decided)
+                foreach (string invitationId in decision.Withdrawn)
                 {
-                    _offline?.OnDecided(invitationId);
+                    _offline?.OnWithdrawn(invitationId);
                 }
 
                 foreach (var call in decision.Records)

@@ -10,7 +10,7 @@ public interface IOfflineInvitationObserver
     /// <param name="invitation">The invitation.</param>
     void OnOffline(OfflineInvitation invitation);
 
-    /// <summary>Such an invitation was answered, taken back or timed out.</summary>
+    /// <summary>Such an invitation was answered, taken back or timed out, or a device of the user is connected and rings. Once per invitation.</summary>
     /// <param name="invitationId">Its <see cref="OfflineInvitation.Id"/>.</param>
-    void OnDecided(string invitationId);
+    void OnWithdrawn(string invitationId);
 }

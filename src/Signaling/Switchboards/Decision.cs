@@ -17,8 +17,8 @@ public sealed record Decision(
     /// <summary>Invitations of users without a connected device (rule CALL-150).</summary>
     public ImmutableArray<OfflineInvitation> Offline { get; init; } = [];
 
-    /// <summary>Such invitations, by their ids, that are decided: a push for them is stale.</summary>
-    public ImmutableArray<string> Decided { get; init; } = [];
+    /// <summary>Such invitations, by their ids, that are decided, or whose user is back: a push for them is stale.</summary>
+    public ImmutableArray<string> Withdrawn { get; init; } = [];
 
     /// <summary>Calls that are over for everybody since this decision (rule CALL-130).</summary>
     public ImmutableArray<CallSummary> Records { get; init; } = [];

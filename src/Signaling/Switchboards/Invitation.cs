@@ -26,6 +26,9 @@ public sealed record Invitation(string UserId, TimeSpan Deadline, ImmutableArray
     /// <summary>The push hook was told (rule CALL-150).</summary>
     public bool Pushed { get; init; }
 
+    /// <summary>The push hook was told that this is over.</summary>
+    public bool PushWithdrawn { get; init; }
+
     /// <summary>Who accepted it never got media: for the record nobody was there (rule CALL-130).</summary>
     public bool ConnectFailed { get; init; }
 

@@ -12,9 +12,8 @@ internal sealed partial class Turn(CallSet calls, TimeSpan now, SwitchboardRules
     private readonly ImmutableArray<CallParty>.Builder _kicked = ImmutableArray.CreateBuilder<CallParty>();
     private readonly ImmutableArray<CallSummary>.Builder _records = ImmutableArray.CreateBuilder<CallSummary>();
     private readonly ImmutableArray<OfflineInvitation>.Builder _offline = ImmutableArray.CreateBuilder<OfflineInvitation>();
-    private readonly ImmutableArray<string>.Builder _decided = ImmutableArray.CreateBuilder<string>();
+    private readonly ImmutableArray<string>.Builder _withdrawn = ImmutableArray.CreateBuilder<string>();
     private CallEntry? _call;
-    private ImmutableArray<Invitation> _found = [];
     private TimeSpan? _deadline;
 
     public TimeSpan Now => now;
@@ -38,14 +37,14 @@ internal sealed partial class Turn(CallSet calls, TimeSpan now, SwitchboardRules
             return false;
         }
 
-        (_deadline, _found) = (_call.NextDeadline, _call.Invitations);
+        _deadline = _call.NextDeadline;
         return true;
     }
 
     public void Begin(CallEntry call)
     {
         Close();
-        (_call, _deadline, _found) = (call, null, []);
+        (_call, _deadline) = (call, null);
     }
 
     public void Forget()
@@ -61,7 +60,7 @@ internal sealed partial class Turn(CallSet calls, TimeSpan now, SwitchboardRules
         {
             Kicked = _kicked.DrainToImmutable(),
             Offline = _offline.DrainToImmutable(),
-            Decided = _decided.DrainToImmutable(),
+            Withdrawn = _withdrawn.DrainToImmutable(),
             Records = _records.DrainToImmutable(),
         };
     }
@@ -239,9 +238,10 @@ internal sealed partial class Turn(CallSet calls, TimeSpan now, SwitchboardRules
                 Replace(invitation, invitation with { Pushed = true });
                 _offline.Add(OfflineInvitation.Of(Call, i, Now));
             }
-            else if (!invitation.IsOpen && i < _found.Length && _found[i] is { IsOpen: true, Pushed: true })
+            else if (invitation is { Pushed: true, PushWithdrawn: false } && (!invitation.IsOpen || Calls.IsConnected(invitation.UserId)))
             {
-                _decided.Add(OfflineInvitation.IdOf(Call, i));
+                Replace(invitation, invitation with { PushWithdrawn = true });
+                _withdrawn.Add(OfflineInvitation.IdOf(Call, i));
             }
         }
     }

@@ -73,6 +73,18 @@ public sealed class PushTests
     }
 
     [Fact]
+    public void CALL_150_who_is_back_is_pushed_no_more()
+    {
+        var board = Board.With(A, B);
+        Place(board, ["bob"]);
+        Assert.Single(Interrupt(board, B).Offline);
+        Assert.Equal(["x/0"], board.Apply(new ServerCommand.DeviceRestored(B)).Withdrawn);
+        var again = Interrupt(board, B);
+        Assert.Equal((0, 0), (again.Offline.Length, again.Withdrawn.Length));
+        Assert.Empty(board.Apply(new ServerCommand.DeviceRestored(B)).Withdrawn);
+    }
+
+    [Fact]
     public void CALL_150_each_way_to_decide_an_invitation_makes_its_push_stale()
     {
         var board = new Board(new SwitchboardRules(new CallLimits { MaxParticipants = 9 }));
@@ -80,20 +92,20 @@ public sealed class PushTests
         var placed = Place(board, ["bob", "carol", "dave", "erin"]);
         Assert.Equal(["bob", "dave", "erin"], placed.Offline.Select(o => o.UserId));
         Assert.All(placed.Offline, o => Assert.True(o.IsGroup));
-        Assert.Empty(placed.Decided);
+        Assert.Empty(placed.Withdrawn);
 
-        // Answered by a device that was woken; who had a device all along has no push.
-        Online(board, B);
-        Assert.Equal(["x/0"], Accept(board, B).Decided);
-        Assert.Empty(Accept(board, C).Decided);
-        Assert.Equal(["x/2"], Submit(board, A, new CallCommand.CancelInvitation("x", "m3", "dave")).Decided);
+        // A device that was woken rings: nobody need be pushed any more. Who had a device all along has no push.
+        Assert.Equal(["x/0"], Online(board, B).Withdrawn);
+        Assert.Empty(Accept(board, B).Withdrawn);
+        Assert.Empty(Accept(board, C).Withdrawn);
+        Assert.Equal(["x/2"], Submit(board, A, new CallCommand.CancelInvitation("x", "m3", "dave")).Withdrawn);
 
         // Invited again: a push of its own.
         var again = Submit(board, C, new CallCommand.InviteUsers("x", "m4", ["dave"], TimeSpan.FromSeconds(10)) { Push = Fields });
         var noted = Assert.Single(again.Offline);
         Assert.Equal(("x/4", "dave", "carol", Fields), (noted.Id, noted.UserId, noted.InvitedBy, noted.Push));
         board.Now += TimeSpan.FromSeconds(30);
-        Assert.Equal(["x/3", "x/4"], board.Apply(new ServerCommand.Tick("x")).Decided);
+        Assert.Equal(["x/3", "x/4"], board.Apply(new ServerCommand.Tick("x")).Withdrawn);
     }
 
     [Fact]
@@ -101,7 +113,7 @@ public sealed class PushTests
     {
         var board = Board.With(A);
         Place(board, ["bob"]);
-        Assert.Equal(["x/0"], Submit(board, A, new CallCommand.CancelCall("x", "m1")).Decided);
+        Assert.Equal(["x/0"], Submit(board, A, new CallCommand.CancelCall("x", "m1")).Withdrawn);
     }
 
     private static Decision Place(Board board, string[] callees) => Submit(
