@@ -2,7 +2,7 @@ using Calling.Media;
 
 namespace Calling.Cli.Media;
 
-/// <summary>Counts pictures, and keeps a copy of the one that comes after <see cref="Grab"/>.</summary>
+/// <summary>Counts pictures, and keeps a copy of the first, and then of the one that comes after each <see cref="Grab"/>.</summary>
 internal sealed class FrameGrabber : IVideoSink
 {
     private int _count;
@@ -21,8 +21,8 @@ internal sealed class FrameGrabber : IVideoSink
     /// <inheritdoc/>
     public void OnFrame(in VideoFrame frame)
     {
-        Interlocked.Increment(ref _count);
-        if (_wanted)
+        // Who leaves early has been seen all the same.
+        if (Interlocked.Increment(ref _count) == 1 || _wanted)
         {
             _wanted = false;
             _picture = RgbPicture.Of(frame);
