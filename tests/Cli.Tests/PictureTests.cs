@@ -6,15 +6,17 @@ namespace Calling.Cli.Tests;
 public class PictureTests
 {
     [Fact]
-    public void The_grabber_counts_all_and_keeps_the_one_asked_for()
+    public void The_grabber_counts_all_and_keeps_the_first_until_another_is_asked_for()
     {
         var grabber = new FrameGrabber();
-        Show(grabber, 50);
         Assert.Null(grabber.Picture);
+        Show(grabber, 50);
+        Show(grabber, 16);
+        Assert.Equal([40, 40, 40], grabber.Picture!.Pixels);
         grabber.Grab();
         Show(grabber, 235);
         Show(grabber, 16);
-        Assert.Equal(3, grabber.Count);
+        Assert.Equal(4, grabber.Count);
         Assert.Equal([255, 255, 255], grabber.Picture!.Pixels);
     }
 
