@@ -56,17 +56,6 @@ public abstract class EdgeTests(FacadeStage stage) : KitTests(stage)
     });
 
     [Fact]
-    public Task A_microphone_that_is_muted_before_the_media_is_up_is_told_after_onUserEnter() => Stage.RunAsync(async () =>
-    {
-        var (alice, bob) = await RingAsync(NERtcCallType.Audio);
-        await bob.Kit.AcceptAsync();
-        await bob.Kit.MuteLocalAudioAsync(true);
-        await EnteredAsync(alice, bob);
-        string[] heard = alice.Heard.Split(", ");
-        Assert.DoesNotContain(heard.TakeWhile(h => h != "onUserEnter bob"), h => h.Contains("udio", StringComparison.Ordinal));
-    });
-
-    [Fact]
     public Task setupRemoteView_where_the_provider_cannot_is_told_in_the_vendors_way() => Stage.RunAsync(async () =>
     {
         var (alice, _) = await TalkAsync();
