@@ -30,6 +30,7 @@ public sealed class Phone : IAsyncDisposable
         kit.OnUserCancel += (_, userId) => CloseCallPage($"{userId} gave up");
         kit.OnCallingTimeOut += (_, _) => CloseCallPage("no answer");
         kit.OnCallEnd += (_, _) => CloseCallPage("the call is over");
+        kit.OnDisconnect += (_, _) => CloseCallPage("the connection was lost");
 
         kit.OnFirstVideoFrameDecoded += (_, userId) => Say($"sees {userId}");
         kit.OnMessageSent += (_, bill) => Say($"bill: {bill.Status}");

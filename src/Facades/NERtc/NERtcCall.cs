@@ -19,6 +19,12 @@ internal sealed class NERtcCall
     /// <summary>Whether the caller puts a bill into the chat.</summary>
     public bool SendsBill { get; set; } = true;
 
+    /// <summary>The request for video that this user declined: its end is no news.</summary>
+    public string? Declined { get; set; }
+
+    /// <summary>Whether the end of the call has been seen; in turns only.</summary>
+    public bool IsOver { get; set; }
+
     /// <summary>The camera in use; the vendor's switchCamera takes the other one.</summary>
     public CameraFacing Facing { get; set; } = CameraFacing.Front;
 }

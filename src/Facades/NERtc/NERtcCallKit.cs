@@ -59,7 +59,7 @@ public sealed class NERtcCallKit : NERtcCallKitEvents, IAsyncDisposable
     /// <summary>Signs out; a call ends, without an event here. Vendor: logout.</summary>
     public async Task LogoutAsync()
     {
-        await _preview.ShowAsync(null).ConfigureAwait(false);
+        await _preview.CloseAsync().ConfigureAwait(false);
         await RunAsync(NERtcMethod.Media, () => _client.LogoutAsync()).ConfigureAwait(false);
     }
 
@@ -68,8 +68,8 @@ public sealed class NERtcCallKit : NERtcCallKitEvents, IAsyncDisposable
     /// <param name="type">What for.</param>
     /// <param name="attachment">The app's own text for the callee.</param>
     /// <exception cref="NERtcException">20002 to 20004: a call is there.</exception>
-    public Task CallAsync(string userId, NERtcCallType type, string? attachment = null)
-        => PlaceAsync(new CallRequest([userId], MediaOf(type), New(attachment)));
+    public async Task CallAsync(string userId, NERtcCallType type, string? attachment = null)
+        => await PlaceAsync(new CallRequest([userId], MediaOf(type), New(attachment))).ConfigureAwait(false);
 
     /// <summary>Calls several users into one call. Vendor: groupCall.</summary>
     /// <param name="userIds">Whom.</param>
@@ -77,8 +77,9 @@ public sealed class NERtcCallKit : NERtcCallKitEvents, IAsyncDisposable
     /// <param name="groupId">The app's group, if there is one.</param>
     /// <param name="attachment">The app's own text for the callees.</param>
     /// <exception cref="NERtcException">20002 to 20004: a call is there.</exception>
-    public Task GroupCallAsync(IEnumerable<string> userIds, NERtcCallType type, string? groupId = null, string? attachment = null)
-        => PlaceAsync(new CallRequest([.. userIds], MediaOf(type), New(attachment)) { IsGroup = true, GroupId = groupId });
+    public async Task GroupCallAsync(IEnumerable<string> userIds, NERtcCallType type, string? groupId = null, string? attachment = null)
+        => await PlaceAsync(
+            new CallRequest([.. userIds], MediaOf(type), New(attachment)) { IsGroup = true, GroupId = groupId }).ConfigureAwait(false);
 
     /// <summary>Rings further users into the group call; those who are in it or ring already are passed over. Vendor: groupInvite.</summary>
     /// <param name="userIds">Whom.</param>
@@ -95,8 +96,18 @@ public sealed class NERtcCallKit : NERtcCallKitEvents, IAsyncDisposable
         string[] absent = [.. userIds.Except(present).Where(user => user != _client.UserId)];
         if (absent.Length > 0)
         {
-            Array.ForEach(absent, user => Of(session).Invited[user] = true);
-            await RunAsync(NERtcMethod.GroupInvite, () => session.InviteAsync(absent)).ConfigureAwait(false);
+            // Their answers may come before the invitation is known to have gone out.
+            var invited = Of(session).Invited;
+            string[] added = [.. absent.Where(user => invited.TryAdd(user, true))];
+            try
+            {
+                await RunAsync(NERtcMethod.GroupInvite, () => session.InviteAsync(absent)).ConfigureAwait(false);
+            }
+            catch (NERtcException)
+            {
+                Array.ForEach(added, user => invited.TryRemove(user, out _));
+                throw;
+            }
         }
     }
 
@@ -128,37 +139,37 @@ public sealed class NERtcCallKit : NERtcCallKitEvents, IAsyncDisposable
 
     /// <summary>Answers. Completes once this device is the one that answered. Vendor: accept.</summary>
     /// <exception cref="NERtcException">20017, 20018, 20020: nothing rings here. 10408 to 10410: it was over just then.</exception>
-    public Task AcceptAsync()
+    public async Task AcceptAsync()
     {
         var session = Require(NERtcMethod.Accept, NERtcCallStatus.Called);
         var options = new AcceptOptions { AudioSource = _options.AudioSource, VideoSource = _options.VideoSource };
-        return RunAsync(NERtcMethod.Accept, () => session.AcceptAsync(options));
+        await RunAsync(NERtcMethod.Accept, () => session.AcceptAsync(options)).ConfigureAwait(false);
     }
 
     /// <summary>Declines, for all of this user's devices. Vendor: reject.</summary>
     /// <exception cref="NERtcException">20021, 20022, 20024: nothing rings here. 10408 to 10410: it was over just then.</exception>
-    public Task RejectAsync()
+    public async Task RejectAsync()
     {
         var session = Require(NERtcMethod.Reject, NERtcCallStatus.Called);
-        return EndAsync(NERtcMethod.Reject, () => session.RejectAsync());
+        await EndAsync(NERtcMethod.Reject, () => session.RejectAsync()).ConfigureAwait(false);
     }
 
     /// <summary>Ends the call, a group call that this user placed for everyone; takes it back if nobody has answered. Vendor: hangup.</summary>
     /// <exception cref="NERtcException">20005: no call. 20007: it rings; reject it.</exception>
-    public Task HangupAsync()
+    public async Task HangupAsync()
     {
         var session = Require(NERtcMethod.Hangup, NERtcCallStatus.Calling | NERtcCallStatus.InCall);
         bool isMine = session.Snapshot is { IsGroup: true, Direction: CallDirection.Outgoing }
             && _client.Provider.Capabilities.HasFlag(CallCapabilities.EndForEveryone);
-        return EndAsync(NERtcMethod.Hangup, () => session.HangUpAsync(isMine ? HangUpScope.Everyone : HangUpScope.Self));
+        await EndAsync(NERtcMethod.Hangup, () => session.HangUpAsync(isMine ? HangUpScope.Everyone : HangUpScope.Self)).ConfigureAwait(false);
     }
 
     /// <summary>Leaves the call, alone; a call of two ends with it. Vendor: leave.</summary>
     /// <exception cref="NERtcException">20009 to 20011: not in an answered call.</exception>
-    public Task LeaveAsync()
+    public async Task LeaveAsync()
     {
         var session = Require(NERtcMethod.Leave, NERtcCallStatus.InCall);
-        return EndAsync(NERtcMethod.Leave, () => session.HangUpAsync());
+        await EndAsync(NERtcMethod.Leave, () => session.HangUpAsync()).ConfigureAwait(false);
     }
 
     /// <summary>
@@ -167,8 +178,9 @@ public sealed class NERtcCallKit : NERtcCallKitEvents, IAsyncDisposable
     /// </summary>
     /// <param name="type">What the call is to be for.</param>
     /// <param name="state">Asks, agrees or declines.</param>
-    /// <exception cref="NERtcException">20025 to 20027: not in an answered call. 20100: the other user has not entered. 20102: a group call.</exception>
-    public Task SwitchCallTypeAsync(NERtcCallType type, NERtcSwitchState state = NERtcSwitchState.Invite)
+    /// <exception cref="NERtcException">20025 to 20027: not in an answered call. 20100: the other user has not entered. 20102: a group call.
+    /// 2000: reconnecting, a request for video waits already, or there is none to answer.</exception>
+    public async Task SwitchCallTypeAsync(NERtcCallType type, NERtcSwitchState state = NERtcSwitchState.Invite)
     {
         var session = Require(NERtcMethod.SwitchCallType, NERtcCallStatus.InCall);
         if (session.Snapshot.IsGroup)
@@ -176,9 +188,22 @@ public sealed class NERtcCallKit : NERtcCallKitEvents, IAsyncDisposable
             throw new NERtcException(NERtcErrorCode.OneToOneOnly, "Only a call of two changes between audio and video.");
         }
 
-        return RunAsync(NERtcMethod.SwitchCallType, () => state == NERtcSwitchState.Invite
-            ? session.RequestMediaAsync(MediaOf(type))
-            : session.AnswerMediaRequestAsync(session.Snapshot.MediaRequest?.RequestId ?? "", state == NERtcSwitchState.Agree));
+        if (session.Snapshot.State == CallState.Connecting)
+        {
+            throw new NERtcException(NERtcErrorCode.UserNotJoined, "The other user has not entered.");
+        }
+
+        if (state == NERtcSwitchState.Invite)
+        {
+            await RunAsync(NERtcMethod.SwitchCallType, () => session.RequestMediaAsync(MediaOf(type))).ConfigureAwait(false);
+            return;
+        }
+
+        string request = session.Snapshot.MediaRequest?.RequestId
+            ?? throw new NERtcException(NERtcErrorCode.StatusError, "No request to change the call waits.");
+        bool agrees = state == NERtcSwitchState.Agree;
+        Of(session).Declined = agrees ? null : request;
+        await RunAsync(NERtcMethod.SwitchCallType, () => session.AnswerMediaRequestAsync(request, agrees)).ConfigureAwait(false);
     }
 
     /// <summary>Whether this user is asked before a call changes; by default it is agreed at once. Vendor: enableSwitchCallTypeConfirmVideo:audio:.</summary>
@@ -203,11 +228,18 @@ public sealed class NERtcCallKit : NERtcCallKitEvents, IAsyncDisposable
     /// <summary>Shows another user, from now or from when the user enters. Vendor: setupRemoteView.</summary>
     /// <param name="view">Where; null to stop.</param>
     /// <param name="userId">Whom.</param>
-    /// <exception cref="NERtcException">2000: no call.</exception>
+    /// <exception cref="NERtcException">2000: no call. -1: the provider cannot (capability RawMedia).</exception>
     public void SetupRemoteView(IVideoSink? view, string userId)
     {
         var session = RequireCall();
-        Of(session).Views.Show(session, userId, view);
+        try
+        {
+            Of(session).Views.Show(session, userId, view);
+        }
+        catch (CallException error)
+        {
+            throw NERtcErrors.Of(error, NERtcMethod.Media, Status);
+        }
     }
 
     /// <summary>Switches the camera on or off, and the local view with it. Vendor: enableLocalVideo.</summary>
@@ -217,63 +249,66 @@ public sealed class NERtcCallKit : NERtcCallKitEvents, IAsyncDisposable
     {
         var session = RequireCall();
         await RunAsync(NERtcMethod.Media, () => session.SetCameraAsync(enable)).ConfigureAwait(false);
-        await RunAsync(NERtcMethod.Media, () => _preview.EnableAsync(enable)).ConfigureAwait(false);
+        if (session.Snapshot.State != CallState.Ended)
+        {
+            await RunAsync(NERtcMethod.Media, () => _preview.EnableAsync(enable)).ConfigureAwait(false);
+        }
     }
 
     /// <summary>Stops or resumes sending pictures; the local view goes on. Vendor: muteLocalVideo.</summary>
     /// <param name="mute">Stops.</param>
     /// <exception cref="NERtcException">2000: no call, or an audio call.</exception>
-    public Task MuteLocalVideoAsync(bool mute)
+    public async Task MuteLocalVideoAsync(bool mute)
     {
         var session = RequireCall();
-        return RunAsync(NERtcMethod.Media, () => session.SetCameraAsync(!mute));
+        await RunAsync(NERtcMethod.Media, () => session.SetCameraAsync(!mute)).ConfigureAwait(false);
     }
 
     /// <summary>Stops or resumes sending sound. Vendor: muteLocalAudio.</summary>
     /// <param name="mute">Stops.</param>
     /// <exception cref="NERtcException">2000: no call.</exception>
-    public Task MuteLocalAudioAsync(bool mute)
+    public async Task MuteLocalAudioAsync(bool mute)
     {
         var session = RequireCall();
-        return RunAsync(NERtcMethod.Media, () => session.SetMicrophoneAsync(!mute));
+        await RunAsync(NERtcMethod.Media, () => session.SetMicrophoneAsync(!mute)).ConfigureAwait(false);
     }
 
     /// <summary>Takes the phone's other camera. Vendor: switchCamera.</summary>
     /// <exception cref="NERtcException">2000: no call. -1: the provider cannot (capability CameraSwitch).</exception>
-    public Task SwitchCameraAsync()
+    public async Task SwitchCameraAsync()
     {
         var session = RequireCall();
         var call = Of(session);
         var other = call.Facing == CameraFacing.Front ? CameraFacing.Back : CameraFacing.Front;
-        return RunAsync(NERtcMethod.Media, async () =>
+        await RunAsync(NERtcMethod.Media, async () =>
         {
             await session.Media.SwitchCameraAsync(other).ConfigureAwait(false);
             call.Facing = other;
-        });
+        }).ConfigureAwait(false);
     }
 
     /// <summary>Plays the others aloud, or at the ear. Vendor: setLoudSpeakerMode.</summary>
     /// <param name="speaker">Aloud.</param>
     /// <exception cref="NERtcException">2000: no call. -1: the provider cannot (capability AudioRoute).</exception>
-    public Task SetLoudSpeakerModeAsync(bool speaker)
+    public async Task SetLoudSpeakerModeAsync(bool speaker)
     {
         var session = RequireCall();
-        return RunAsync(
-            NERtcMethod.Media, () => session.Media.SetAudioRouteAsync(speaker ? AudioRoute.Speaker : AudioRoute.Earpiece).AsTask());
+        await RunAsync(
+            NERtcMethod.Media, () => session.Media.SetAudioRouteAsync(speaker ? AudioRoute.Speaker : AudioRoute.Earpiece).AsTask()).ConfigureAwait(false);
     }
 
     /// <summary>Raises nothing any more and stops the local view; the client and its call go on. Vendor: destroy.</summary>
     public async ValueTask DisposeAsync()
     {
         Watch.Dispose();
-        await _preview.ShowAsync(null).ConfigureAwait(false);
+        await _preview.CloseAsync().ConfigureAwait(false);
     }
 
     private protected override void OnEndedByOthers()
     {
-        if (Status == NERtcCallStatus.Idle)
+        if (Status is NERtcCallStatus.Idle or NERtcCallStatus.Called)
         {
-            _ = _preview.ShowAsync(null);
+            _ = _preview.CloseAsync();
         }
     }
 
@@ -333,7 +368,7 @@ public sealed class NERtcCallKit : NERtcCallKitEvents, IAsyncDisposable
         await RunAsync(method, act).ConfigureAwait(false);
         if (Status == NERtcCallStatus.Idle)
         {
-            await _preview.ShowAsync(null).ConfigureAwait(false);
+            await _preview.CloseAsync().ConfigureAwait(false);
         }
     }
 

@@ -84,9 +84,12 @@ public abstract class NERtcCallKitEvents
 
     private static NERtcCallType TypeOf(CallMedia media) => media == CallMedia.Video ? NERtcCallType.Video : NERtcCallType.Audio;
 
+    private static bool IsOwn(CallEndReason reason)
+        => reason is CallEndReason.LocalHangUp or CallEndReason.LocalCancel or CallEndReason.LocalReject or CallEndReason.LoggedOut;
+
     private protected NERtcCall Of(ICallSession session) => _calls.GetValue(session, static _ => new NERtcCall());
 
-    /// <summary>The call is over, and not by this user's own act, whose method takes care.</summary>
+    /// <summary>The call is over, and not by this user's own act, whose method takes care. Comes before the app is told.</summary>
     private protected abstract void OnEndedByOthers();
 
     private void OnClient(CallClientEvent item)
@@ -94,8 +97,9 @@ public abstract class NERtcCallKitEvents
         if (item is CallClientEvent.IncomingCall(var session))
         {
             var call = session.Snapshot;
+            string inviter = call.InvitedBy ?? call.Caller;
             Raise(OnInvited, new NERtcInvitation(
-                call.InvitedBy ?? call.Caller, call.Callees, call.IsGroup, call.GroupId, TypeOf(call.Media), call.Attachment));
+                inviter, [.. call.Callees.Except([inviter])], call.IsGroup, call.GroupId, TypeOf(call.Media), call.Attachment));
         }
         else if (item is CallClientEvent.StateChanged(
             CallClientState.SignedOut, { } reason and not (SignedOutReason.LoggedOut or SignedOutReason.LoginFailed)))
@@ -107,6 +111,16 @@ public abstract class NERtcCallKitEvents
     private void OnCall(ICallSession session, CallEvent item)
     {
         var call = Of(session);
+        if (!call.IsOver && session.Snapshot.End is { } over)
+        {
+            // Before the app is told: the view that it sets from then on is the next call's.
+            call.IsOver = true;
+            if (!IsOwn(over.Reason))
+            {
+                OnEndedByOthers();
+            }
+        }
+
         switch (item)
         {
             case CallEvent.Snapshot(var now):
@@ -120,14 +134,14 @@ public abstract class NERtcCallKitEvents
                 Raise(OnUserEnter, user);
                 Sends(call, user, media, isNew: true);
                 break;
-            case CallEvent.ParticipantMediaChanged(var user, var media):
+            case CallEvent.ParticipantMediaChanged(var user, var media) when call.Media.ContainsKey(user):
                 Sends(call, user, media, isNew: false);
                 break;
-            case CallEvent.ParticipantLeft(var user, CallEndReason.PeerLost or CallEndReason.ConnectionLost or CallEndReason.ConnectFailed):
-                Raise(OnUserDisconnect, user);
-                break;
-            case CallEvent.ParticipantLeft(var user, _):
-                Raise(OnUserLeave, user);
+            case CallEvent.ParticipantLeft(var user, var reason):
+                call.Media.Remove(user);
+                Raise(
+                    reason is CallEndReason.PeerLost or CallEndReason.ConnectionLost or CallEndReason.ConnectFailed ? OnUserDisconnect : OnUserLeave,
+                    user);
                 break;
             case CallEvent.FirstVideoFrame(var user):
                 Raise(OnFirstVideoFrameDecoded, user);
@@ -138,7 +152,7 @@ public abstract class NERtcCallKitEvents
             case CallEvent.MediaChanged(var media, _):
                 Raise(OnCallTypeChange, new NERtcTypeChange(TypeOf(media), NERtcSwitchState.Agree));
                 break;
-            case CallEvent.MediaRequestClosed:
+            case CallEvent.MediaRequestClosed(var request, _) when request != call.Declined:
                 Raise(OnCallTypeChange, new NERtcTypeChange(NERtcCallType.Video, NERtcSwitchState.Reject));
                 break;
             case CallEvent.Warning(CallWarningCode.CameraUnavailable or CallWarningCode.MicrophoneUnavailable or CallWarningCode.Provider, var message):
@@ -209,10 +223,17 @@ public abstract class NERtcCallKitEvents
 
     private void Ended(ICallSession session, CallEnd end)
     {
+        if (session.ReplacedBy is { } survivor)
+        {
+            // Only where Glare is Connect: of two calls that cross one goes on, and nothing has ended for the app.
+            Watch.Follow(survivor);
+            return;
+        }
+
         var call = session.Snapshot;
         switch (end.Reason)
         {
-            case CallEndReason.LocalHangUp or CallEndReason.LocalCancel or CallEndReason.LocalReject or CallEndReason.LoggedOut:
+            case var reason when IsOwn(reason):
                 // The vendor does not echo one's own acts.
                 break;
             case CallEndReason.RemoteReject or CallEndReason.Busy when !call.IsGroup:
@@ -250,11 +271,6 @@ public abstract class NERtcCallKitEvents
             && NERtcBill.StatusOf(call, end.Reason) is { } status)
         {
             Raise(OnMessageSent, new NERtcBill(call.Caller, call.Callees[0], call.CallId, TypeOf(call.Media), status, end.Duration));
-        }
-
-        if (end.Reason is not (CallEndReason.LocalHangUp or CallEndReason.LocalCancel or CallEndReason.LocalReject or CallEndReason.LoggedOut))
-        {
-            OnEndedByOthers();
         }
     }
 

@@ -11,7 +11,9 @@ internal static class NERtcErrors
         return new(method switch
         {
             NERtcMethod.Media => NERtcErrorCode.StatusError,
-            NERtcMethod.SwitchCallType when status == NERtcCallStatus.InCall => NERtcErrorCode.UserNotJoined,
+
+            // Reconnecting, or a request waits already.
+            NERtcMethod.SwitchCallType when status == NERtcCallStatus.InCall => NERtcErrorCode.StatusError,
             _ => (NERtcErrorCode)((int)method + Column(status)),
         }, $"{method} is not allowed while {status}.", inner);
     }

@@ -4,12 +4,14 @@ namespace Calling.Facades;
 
 /// <summary>
 /// Reads what happens to a client and to the sessions that it is told to follow, and hands everything on, one thing after another: on the
-/// context where it was started, as a vendor's callbacks come on the main thread, or on the thread pool.
+/// context where it was started, as a vendor's callbacks come on the main thread, or on the thread pool. A call that is over is told to its end
+/// before the next one begins, since not every vendor's callbacks name their call.
 /// </summary>
 internal sealed class CallWatch : IDisposable
 {
     private readonly Channel<Action> _turns = Channel.CreateUnbounded<Action>(new() { SingleReader = true });
     private readonly CancellationTokenSource _disposing = new();
+    private readonly List<(ICallSession Session, Task Reading)> _followed = [];
     private readonly ICallClient _client;
     private readonly Action<CallClientEvent> _onClient;
     private readonly Action<ICallSession, CallEvent> _onCall;
@@ -28,14 +30,26 @@ internal sealed class CallWatch : IDisposable
     public void Start()
     {
         _ = TakeTurnsAsync();
-        _ = ReadAsync(_client.ReadEventsAsync(_disposing.Token).GetAsyncEnumerator(_disposing.Token), OnClientEvent);
+        _ = ReadAsync(_client.ReadEventsAsync(_disposing.Token).GetAsyncEnumerator(_disposing.Token), Task.CompletedTask, OnClientEventAsync);
     }
 
     /// <summary>Begins to read a session that this device has placed or joined.</summary>
     /// <param name="session">The session.</param>
-    public void Follow(ICallSession session) => _ = ReadAsync(
-        session.ReadEventsAsync(_disposing.Token).GetAsyncEnumerator(_disposing.Token),
-        item => _turns.Writer.TryWrite(() => _onCall(session, item)));
+    public void Follow(ICallSession session)
+    {
+        // Read from here on, so that nothing is missed while the former calls are told to their ends.
+        var items = session.ReadEventsAsync(_disposing.Token).GetAsyncEnumerator(_disposing.Token);
+        lock (_followed)
+        {
+            var reading = ReadAsync(items, FormerAsync(), item =>
+            {
+                Post(() => _onCall(session, item));
+                return Task.CompletedTask;
+            });
+            _followed.RemoveAll(followed => followed.Reading.IsCompleted);
+            _followed.Add((session, reading));
+        }
+    }
 
     /// <summary>Has something of the facade's own happen in its turn.</summary>
     /// <param name="turn">What.</param>
@@ -48,24 +62,39 @@ internal sealed class CallWatch : IDisposable
         _turns.Writer.TryComplete();
     }
 
-    private void OnClientEvent(CallClientEvent item)
+    private async Task OnClientEventAsync(CallClientEvent item)
     {
-        _turns.Writer.TryWrite(() => _onClient(item));
-        if (item is CallClientEvent.IncomingCall(var session))
+        if (item is not CallClientEvent.IncomingCall(var session))
         {
-            Follow(session);
+            Post(() => _onClient(item));
+            return;
+        }
+
+        await FormerAsync().ConfigureAwait(false);
+        Post(() => _onClient(item));
+        Follow(session);
+    }
+
+    /// <summary>Completes once all that happened to the calls that are over has got its turn: a session's last event ends its reading.</summary>
+    private Task FormerAsync()
+    {
+        lock (_followed)
+        {
+            return Task.WhenAll(
+                _followed.Where(followed => followed.Session.Snapshot.State == CallState.Ended).Select(followed => followed.Reading));
         }
     }
 
-    private async Task ReadAsync<T>(IAsyncEnumerator<T> items, Action<T> pass)
+    private async Task ReadAsync<T>(IAsyncEnumerator<T> items, Task former, Func<T, Task> pass)
     {
         try
         {
             await using (items.ConfigureAwait(false))
             {
+                await former.ConfigureAwait(false);
                 while (await items.MoveNextAsync().ConfigureAwait(false))
                 {
-                    pass(items.Current);
+                    await pass(items.Current).ConfigureAwait(false);
                 }
             }
         }

@@ -49,6 +49,7 @@ public abstract class MoreTests(FacadeStage stage) : KitTests(stage)
 
         await bob.Kit.GroupInviteAsync(["alice", "bob", "dave"]);
         await HearsAsync(dave, "onInvited bob");
+        Assert.DoesNotContain("bob", dave.Invitations.First().UserIds);
         await dave.Kit.AcceptAsync();
         await HearsAsync(bob, "onUserAccept dave");
         await EnteredAsync(dave, alice);
@@ -96,7 +97,10 @@ public abstract class MoreTests(FacadeStage stage) : KitTests(stage)
         await bob.Kit.SwitchCallTypeAsync(NERtcCallType.Video, NERtcSwitchState.Reject);
         await asking;
         await HearsAsync(alice, "onCallTypeChange Video Reject");
+        await alice.Kit.HangupAsync();
+        await HearsAsync(bob, "onCallEnd");
         Assert.False(alice.Has("onCallTypeChange Video Agree") || bob.Has("onCallTypeChange Video Agree"));
+        Assert.False(bob.Has("onCallTypeChange Video Reject"), "one's own answer is no news");
     });
 
     [Fact]

@@ -51,14 +51,37 @@ public abstract class TableTests(FacadeStage stage) : KitTests(stage)
         => Assert.All(Rows.SelectMany(row => row.Data.Item2).Where(code => code != 0), code => Assert.True(Enum.IsDefined((NERtcErrorCode)code), $"{code}"));
 
     [Fact]
-    public Task switchCallType_in_a_group_is_20102_and_before_the_other_has_entered_20100() => Stage.RunAsync(async () =>
+    public Task switchCallType_in_a_group_is_20102() => Stage.RunAsync(async () =>
     {
         var (alice, bob) = await TwoAsync();
         await alice.Kit.GroupCallAsync(["bob"], NERtcCallType.Audio);
         await HearsAsync(bob, "onInvited alice");
         await bob.Kit.AcceptAsync();
         await FailsAsync(20102, () => bob.Kit.SwitchCallTypeAsync(NERtcCallType.Video));
-        Assert.Equal(20100, (int)NERtcErrors.OfStatus(NERtcMethod.SwitchCallType, NERtcCallStatus.InCall).Code);
+    });
+
+    [Fact]
+    public Task switchCallType_before_the_other_has_entered_is_20100() => Stage.RunAsync(async () =>
+    {
+        var (_, bob) = await RingAsync(NERtcCallType.Audio);
+        Stage.Cut("alice");
+        await bob.Kit.AcceptAsync();
+        await FailsAsync(20100, () => bob.Kit.SwitchCallTypeAsync(NERtcCallType.Video));
+    });
+
+    [Fact]
+    public Task switchCallType_while_a_request_waits_is_2000() => Stage.RunAsync(async () =>
+    {
+        var (alice, bob) = await TalkAsync(NERtcCallType.Audio);
+        bob.Kit.EnableSwitchCallTypeConfirm(video: true, audio: false);
+        var asking = alice.Kit.SwitchCallTypeAsync(NERtcCallType.Video);
+        await HearsAsync(bob, "onCallTypeChange Video Invite");
+        await FailsAsync(2000, () => alice.Kit.SwitchCallTypeAsync(NERtcCallType.Video));
+        await FailsAsync(2000, () => alice.Kit.SwitchCallTypeAsync(NERtcCallType.Video, NERtcSwitchState.Agree));
+        await bob.Kit.SwitchCallTypeAsync(NERtcCallType.Video, NERtcSwitchState.Reject);
+        await asking;
+        await FailsAsync(2000, () => bob.Kit.SwitchCallTypeAsync(NERtcCallType.Video, NERtcSwitchState.Agree));
+        await FailsAsync(2000, () => bob.Kit.SwitchCallTypeAsync(NERtcCallType.Video, NERtcSwitchState.Reject));
     });
 
     private static Task Do(NERtcCallKit kit, string method) => method switch
