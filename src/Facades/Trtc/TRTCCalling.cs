@@ -36,7 +36,8 @@ public sealed class TRTCCalling : IAsyncDisposable
         _callbacks = new TRTCCallbacks(client, _options.Logger ?? NullLogger.Instance)
         {
             Connected = session => Run(() => _camera.AimAsync(session)),
-            EndedByOthers = () => Run(() => Live() is null ? _camera.CloseAsync() : Task.CompletedTask),
+            IsOver = session => Run(() => _camera.EndAsync(session)),
+            IsReplaced = (lost, survivor) => _camera.HandOver(lost, survivor),
         };
         _callbacks.Start();
     }
@@ -92,7 +93,8 @@ public sealed class TRTCCalling : IAsyncDisposable
     /// <summary>Answers. The camera stays off until <see cref="OpenCamera"/>. Vendor: accept.</summary>
     public void Accept() => Act(Ringing, nameof(Accept), session => session.AcceptAsync(new()
     {
-        CameraOff = !_camera.IsOpen,
+        MicrophoneOff = _callbacks.Of(session).IsMicMuted,
+        CameraOff = !_camera.TakeFor(session),
         AudioSource = _options.AudioSource,
         VideoSource = _options.VideoSource,
     }));
@@ -124,13 +126,14 @@ public sealed class TRTCCalling : IAsyncDisposable
 
     /// <summary>Shows another user no more; nothing happens without a call. Vendor: stopRemoteView.</summary>
     /// <param name="userId">Whom.</param>
-    public void StopRemoteView(string userId)
+    public void StopRemoteView(string userId) => Run(async () =>
     {
+        await PlacedAsync().ConfigureAwait(false);
         if (Live() is { } session)
         {
             _callbacks.Of(session).Views.Show(session, userId, view: null);
         }
-    }
+    });
 
     /// <summary>
     /// Opens the camera: shows it in a view, and sends its pictures in the call, which may also begin later. It closes with the call. An audio
@@ -157,7 +160,11 @@ public sealed class TRTCCalling : IAsyncDisposable
 
     /// <summary>Stops or resumes sending sound. Vendor: setMicMute.</summary>
     /// <param name="isMute">Stops.</param>
-    public void SetMicMute(bool isMute) => Act(Live, nameof(SetMicMute), session => session.SetMicrophoneAsync(!isMute));
+    public void SetMicMute(bool isMute) => Act(Live, nameof(SetMicMute), session =>
+    {
+        _callbacks.Of(session).IsMicMuted = isMute;
+        return session.SetMicrophoneAsync(!isMute);
+    });
 
     /// <summary>Plays the others aloud, or at the ear (capability AudioRoute). Vendor: setHandsFree.</summary>
     /// <param name="isHandsFree">Aloud.</param>
@@ -185,14 +192,7 @@ public sealed class TRTCCalling : IAsyncDisposable
     private void Place(string[] userIds, CallType type, bool isGroup, string? groupId) => Run(async () =>
     {
         Array.ForEach(userIds, TRTCErrors.RequireUserId);
-        var options = new CallOptions
-        {
-            CameraOff = !_camera.IsOpen,
-            AudioSource = _options.AudioSource,
-            VideoSource = _options.VideoSource,
-            Push = _options.Push,
-        };
-        var request = new CallRequest(userIds, MediaOf(type), options) { IsGroup = isGroup, GroupId = groupId };
+        var media = MediaOf(type);
         ICallSession? live;
         await _ending.ConfigureAwait(false);
         await _placing.WaitAsync().ConfigureAwait(false);
@@ -201,7 +201,18 @@ public sealed class TRTCCalling : IAsyncDisposable
             live = Live();
             if (live is null)
             {
-                _callbacks.Follow(await _client.PlaceCallAsync(request).ConfigureAwait(false));
+                // The camera as it is now: a hang-up just before has closed it.
+                var options = new CallOptions
+                {
+                    CameraOff = !_camera.IsOpen,
+                    AudioSource = _options.AudioSource,
+                    VideoSource = _options.VideoSource,
+                    Push = _options.Push,
+                };
+                var request = new CallRequest(userIds, media, options) { IsGroup = isGroup, GroupId = groupId };
+                var session = await _client.PlaceCallAsync(request).ConfigureAwait(false);
+                _camera.TakeFor(session);
+                _callbacks.Follow(session);
             }
         }
         finally
