@@ -11,9 +11,6 @@ internal sealed class TRTCCall
     /// <summary>What each user who has entered was last told to send, to tell which of both has changed.</summary>
     public Dictionary<string, MediaState> Media { get; } = [];
 
-    /// <summary>What the app last asked for; an answer carries it.</summary>
-    public bool IsMicMuted { get; set; }
-
     /// <summary>Who invited users into the running call: only that one is told their answers.</summary>
     public Dictionary<string, string?> Inviters { get; } = [];
 

@@ -93,7 +93,6 @@ public sealed class TRTCCalling : IAsyncDisposable
     /// <summary>Answers. The camera stays off until <see cref="OpenCamera"/>. Vendor: accept.</summary>
     public void Accept() => Act(Ringing, nameof(Accept), session => session.AcceptAsync(new()
     {
-        MicrophoneOff = _callbacks.Of(session).IsMicMuted,
         CameraOff = !_camera.TakeFor(session),
         AudioSource = _options.AudioSource,
         VideoSource = _options.VideoSource,
@@ -111,13 +110,12 @@ public sealed class TRTCCalling : IAsyncDisposable
     /// Takes the call back, declines it or leaves it, whatever it is now; a group call goes on for the others. Nothing happens without a call.
     /// Vendor: hangup.
     /// </summary>
-    public void Hangup() => _ending = RunAsync(async () =>
+    public void Hangup() => _ending = RunAsync(() => OncePlacedAsync(async () =>
     {
-        await PlacedAsync().ConfigureAwait(false);
         var ending = Live()?.HangUpAsync() ?? Task.CompletedTask;
         await _camera.CloseAsync().ConfigureAwait(false);
         await ending.ConfigureAwait(false);
-    });
+    }));
 
     /// <summary>Shows another user, from now or from when pictures come. Vendor: startRemoteView.</summary>
     /// <param name="userId">Whom.</param>
@@ -126,14 +124,15 @@ public sealed class TRTCCalling : IAsyncDisposable
 
     /// <summary>Shows another user no more; nothing happens without a call. Vendor: stopRemoteView.</summary>
     /// <param name="userId">Whom.</param>
-    public void StopRemoteView(string userId) => Run(async () =>
+    public void StopRemoteView(string userId) => Run(() => OncePlacedAsync(() =>
     {
-        await PlacedAsync().ConfigureAwait(false);
         if (Live() is { } session)
         {
             _callbacks.Of(session).Views.Show(session, userId, view: null);
         }
-    });
+
+        return Task.CompletedTask;
+    }));
 
     /// <summary>
     /// Opens the camera: shows it in a view, and sends its pictures in the call, which may also begin later. It closes with the call. An audio
@@ -141,18 +140,10 @@ public sealed class TRTCCalling : IAsyncDisposable
     /// </summary>
     /// <param name="front">The camera towards the user; the other one needs the capability CameraSwitch.</param>
     /// <param name="view">Shows this user; nothing does if null.</param>
-    public void OpenCamera(bool front, IVideoSink? view) => Run(async () =>
-    {
-        await PlacedAsync().ConfigureAwait(false);
-        await _camera.OpenAsync(Live(), FacingOf(front), view).ConfigureAwait(false);
-    });
+    public void OpenCamera(bool front, IVideoSink? view) => Run(() => OncePlacedAsync(() => _camera.OpenAsync(Live(), FacingOf(front), view)));
 
     /// <summary>Closes the camera. Vendor: closeCamera.</summary>
-    public void CloseCamera() => Run(async () =>
-    {
-        await PlacedAsync().ConfigureAwait(false);
-        await (Live() is { } session ? _camera.CloseAsync(session) : _camera.CloseAsync()).ConfigureAwait(false);
-    });
+    public void CloseCamera() => Run(() => OncePlacedAsync(() => Live() is { } session ? _camera.CloseAsync(session) : _camera.CloseAsync()));
 
     /// <summary>Takes one of the phone's cameras for the call (capability CameraSwitch). Vendor: switchCamera.</summary>
     /// <param name="front">The one towards the user.</param>
@@ -160,11 +151,7 @@ public sealed class TRTCCalling : IAsyncDisposable
 
     /// <summary>Stops or resumes sending sound. Vendor: setMicMute.</summary>
     /// <param name="isMute">Stops.</param>
-    public void SetMicMute(bool isMute) => Act(Live, nameof(SetMicMute), session =>
-    {
-        _callbacks.Of(session).IsMicMuted = isMute;
-        return session.SetMicrophoneAsync(!isMute);
-    });
+    public void SetMicMute(bool isMute) => Act(Live, nameof(SetMicMute), session => session.SetMicrophoneAsync(!isMute));
 
     /// <summary>Plays the others aloud, or at the ear (capability AudioRoute). Vendor: setHandsFree.</summary>
     /// <param name="isHandsFree">Aloud.</param>
@@ -243,21 +230,33 @@ public sealed class TRTCCalling : IAsyncDisposable
 
     private ICallSession? Ringing() => _client.Calls.FirstOrDefault(call => call.Snapshot.State == CallState.Incoming);
 
-    /// <summary>Lets a call that was placed just now come to be.</summary>
-    private async Task PlacedAsync()
+    /// <summary>
+    /// Lets a call that was placed just now come to be. What waits for it begins one after another, in the order of the calls, and not all at once;
+    /// nothing waits for another to be done.
+    /// </summary>
+    private async Task OncePlacedAsync(Func<Task> act)
     {
+        Task acting;
         await _placing.WaitAsync().ConfigureAwait(false);
-        _placing.Release();
+        try
+        {
+            acting = act();
+        }
+        finally
+        {
+            _placing.Release();
+        }
+
+        await acting.ConfigureAwait(false);
     }
 
-    private Task ActAsync(Func<ICallSession?> which, string method, Func<ICallSession, Task> act) => RunAsync(async () =>
+    private Task ActAsync(Func<ICallSession?> which, string method, Func<ICallSession, Task> act) => RunAsync(() => OncePlacedAsync(() =>
     {
-        await PlacedAsync().ConfigureAwait(false);
         var session = which() ?? throw new CallException(
             CallErrorCode.InvalidState,
             Live() is { } live ? $"{method} is not allowed while the call is {live.Snapshot.State}." : $"{method} needs a call.");
-        await act(session).ConfigureAwait(false);
-    });
+        return act(session);
+    }));
 
     private void Act(Func<ICallSession?> which, string method, Func<ICallSession, Task> act) => _ = ActAsync(which, method, act);
 

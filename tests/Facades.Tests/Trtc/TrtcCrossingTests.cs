@@ -98,17 +98,14 @@ public abstract class TrtcCrossingTests(FacadeStage stage) : TrtcStageTests(stag
     [Fact]
     public Task Media_is_told_of_who_has_entered() => Stage.RunAsync(async () =>
     {
-        var (alice, bob) = await TwoAsync();
-        bob.WhenInvited = () =>
-        {
-            bob.Calling.Accept();
-            bob.Calling.SetMicMute(true);
-            bob.Calling.OpenCamera(front: true, view: null);
-        };
-        alice.Calling.Call("bob", CallType.Video);
-        await HearsAsync(alice, "onUserEnter bob", "onUserVideoAvailable bob True");
+        var (alice, bob) = await RingAsync(CallType.Audio);
+        bob.Calling.SetMicMute(true);
+        bob.Calling.Accept();
+        await Stage.UntilAsync(() => alice.Session!.Snapshot.State is CallState.Connecting or CallState.Connected, "Bob has answered");
+        bob.Calling.SetMicMute(false);
+        await HearsAsync(alice, "onUserEnter bob", "onUserAudioAvailable bob True");
         Assert.StartsWith("onUserEnter bob", alice.Heard, StringComparison.Ordinal);
-        Assert.Equal(1, alice.Times("onUserVideoAvailable bob True"));
+        Assert.Equal(1, alice.Times("onUserAudioAvailable bob True"));
     });
 
     [Fact]
@@ -116,14 +113,14 @@ public abstract class TrtcCrossingTests(FacadeStage stage) : TrtcStageTests(stag
     {
         var (alice, bob) = await TwoAsync();
         var view = new FrameCount();
-        bob.WhenInvited = () =>
-        {
-            bob.Calling.OpenCamera(front: true, view: null);
-            bob.Calling.Accept();
-        };
         alice.Calling.Call("bob", CallType.Video);
         alice.Calling.StartRemoteView("bob", view);
         alice.Calling.StopRemoteView("bob");
+        alice.Calling.SetMicMute(true);
+        await HearsAsync(bob, "onInvited alice [] False Video");
+        await Stage.UntilAsync(() => alice.Session is { Snapshot.LocalMedia.MicrophoneOn: false }, "all that was asked for is done");
+        bob.Calling.OpenCamera(front: true, view: null);
+        bob.Calling.Accept();
         await HearsAsync(alice, "onUserVideoAvailable bob True");
         await Stage.PassAsync(Second / 2);
         Assert.Equal(0, view.Pictures);
