@@ -8,7 +8,7 @@ internal sealed class TRTCCall
     /// <summary>Where the others are shown.</summary>
     public RemoteViews Views { get; } = new();
 
-    /// <summary>What each user was last told to send, to tell which of both has changed.</summary>
+    /// <summary>What each user who has entered was last told to send, to tell which of both has changed.</summary>
     public Dictionary<string, MediaState> Media { get; } = [];
 
     /// <summary>Who invited users into the running call: only that one is told their answers.</summary>

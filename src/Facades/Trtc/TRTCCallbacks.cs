@@ -24,8 +24,11 @@ internal sealed class TRTCCallbacks : IDisposable
     /// <summary>A call has connected.</summary>
     public Action<ICallSession>? Connected { get; init; }
 
-    /// <summary>A call is over, and not by this user's own act.</summary>
-    public Action? EndedByOthers { get; init; }
+    /// <summary>A call is over, before the delegate is told.</summary>
+    public Action<ICallSession>? IsOver { get; init; }
+
+    /// <summary>Of two calls that crossed the second one goes on.</summary>
+    public Action<ICallSession, ICallSession>? IsReplaced { get; init; }
 
     public TRTCCall Of(ICallSession session) => _calls.GetOrCreateValue(session);
 
@@ -80,10 +83,11 @@ internal sealed class TRTCCallbacks : IDisposable
                 call.Media.Remove(user);
                 Sends(call, user, media);
                 break;
-            case CallEvent.ParticipantMediaChanged(var user, var media):
+            case CallEvent.ParticipantMediaChanged(var user, var media) when call.Media.ContainsKey(user):
                 Sends(call, user, media);
                 break;
             case CallEvent.ParticipantLeft(var user, _):
+                call.Media.Remove(user);
                 Tell(to => to.OnUserLeave(user));
                 break;
             case CallEvent.AudioLevels(var levels):
@@ -108,6 +112,11 @@ internal sealed class TRTCCallbacks : IDisposable
     /// <summary>What had happened before the reading began: a fast provider answers before the placing has returned.</summary>
     private void CatchUp(ICallSession session, CallSnapshot now)
     {
+        if (now.State is CallState.Connected or CallState.Reconnecting)
+        {
+            Connected?.Invoke(session);
+        }
+
         foreach (var (user, state, media, response, left) in now.Participants)
         {
             if (response is { } answer)
@@ -184,14 +193,17 @@ internal sealed class TRTCCallbacks : IDisposable
 
     private void Ended(ICallSession session, CallEnd end)
     {
-        if (session.ReplacedBy is { } survivor)
+        var call = session.Snapshot;
+        if (SurvivorOf(session, call) is { } survivor)
         {
             // Only where the app set Glare to Connect: of two calls that cross one goes on, and nothing has ended for the app.
+            IsReplaced?.Invoke(session, survivor);
             _watch.Follow(survivor);
             return;
         }
 
-        var call = session.Snapshot;
+        // First, as the app may open the camera for its next call when it is told.
+        IsOver?.Invoke(session);
         var action = CallActions.Of(end.Reason, call.Direction);
         switch (action)
         {
@@ -215,9 +227,14 @@ internal sealed class TRTCCallbacks : IDisposable
         {
             Tell(to => to.OnCallEnd());
         }
-
-        EndedByOthers?.Invoke();
     }
+
+    /// <summary>The call of the very user whom this one was for; whatever else takes a call's place is a call of its own, which rang or was placed.</summary>
+    private static ICallSession? SurvivorOf(ICallSession session, CallSnapshot call) =>
+        call is { Direction: CallDirection.Outgoing, IsGroup: false, Callees: [var callee] }
+        && session.ReplacedBy is { } other && other.Snapshot is { Direction: CallDirection.Incoming, Caller: var caller } && caller == callee
+            ? other
+            : null;
 
     private void OnFault(Exception error)
     {

@@ -36,7 +36,8 @@ public sealed class TRTCCalling : IAsyncDisposable
         _callbacks = new TRTCCallbacks(client, _options.Logger ?? NullLogger.Instance)
         {
             Connected = session => Run(() => _camera.AimAsync(session)),
-            EndedByOthers = () => Run(() => Live() is null ? _camera.CloseAsync() : Task.CompletedTask),
+            IsOver = session => Run(() => _camera.EndAsync(session)),
+            IsReplaced = (lost, survivor) => _camera.HandOver(lost, survivor),
         };
         _callbacks.Start();
     }
@@ -92,7 +93,7 @@ public sealed class TRTCCalling : IAsyncDisposable
     /// <summary>Answers. The camera stays off until <see cref="OpenCamera"/>. Vendor: accept.</summary>
     public void Accept() => Act(Ringing, nameof(Accept), session => session.AcceptAsync(new()
     {
-        CameraOff = !_camera.IsOpen,
+        CameraOff = !_camera.TakeFor(session),
         AudioSource = _options.AudioSource,
         VideoSource = _options.VideoSource,
     }));
@@ -109,13 +110,12 @@ public sealed class TRTCCalling : IAsyncDisposable
     /// Takes the call back, declines it or leaves it, whatever it is now; a group call goes on for the others. Nothing happens without a call.
     /// Vendor: hangup.
     /// </summary>
-    public void Hangup() => _ending = RunAsync(async () =>
+    public void Hangup() => _ending = RunAsync(() => OncePlacedAsync(async () =>
     {
-        await PlacedAsync().ConfigureAwait(false);
         var ending = Live()?.HangUpAsync() ?? Task.CompletedTask;
         await _camera.CloseAsync().ConfigureAwait(false);
         await ending.ConfigureAwait(false);
-    });
+    }));
 
     /// <summary>Shows another user, from now or from when pictures come. Vendor: startRemoteView.</summary>
     /// <param name="userId">Whom.</param>
@@ -124,13 +124,15 @@ public sealed class TRTCCalling : IAsyncDisposable
 
     /// <summary>Shows another user no more; nothing happens without a call. Vendor: stopRemoteView.</summary>
     /// <param name="userId">Whom.</param>
-    public void StopRemoteView(string userId)
+    public void StopRemoteView(string userId) => Run(() => OncePlacedAsync(() =>
     {
         if (Live() is { } session)
         {
             _callbacks.Of(session).Views.Show(session, userId, view: null);
         }
-    }
+
+        return Task.CompletedTask;
+    }));
 
     /// <summary>
     /// Opens the camera: shows it in a view, and sends its pictures in the call, which may also begin later. It closes with the call. An audio
@@ -138,18 +140,10 @@ public sealed class TRTCCalling : IAsyncDisposable
     /// </summary>
     /// <param name="front">The camera towards the user; the other one needs the capability CameraSwitch.</param>
     /// <param name="view">Shows this user; nothing does if null.</param>
-    public void OpenCamera(bool front, IVideoSink? view) => Run(async () =>
-    {
-        await PlacedAsync().ConfigureAwait(false);
-        await _camera.OpenAsync(Live(), FacingOf(front), view).ConfigureAwait(false);
-    });
+    public void OpenCamera(bool front, IVideoSink? view) => Run(() => OncePlacedAsync(() => _camera.OpenAsync(Live(), FacingOf(front), view)));
 
     /// <summary>Closes the camera. Vendor: closeCamera.</summary>
-    public void CloseCamera() => Run(async () =>
-    {
-        await PlacedAsync().ConfigureAwait(false);
-        await (Live() is { } session ? _camera.CloseAsync(session) : _camera.CloseAsync()).ConfigureAwait(false);
-    });
+    public void CloseCamera() => Run(() => OncePlacedAsync(() => Live() is { } session ? _camera.CloseAsync(session) : _camera.CloseAsync()));
 
     /// <summary>Takes one of the phone's cameras for the call (capability CameraSwitch). Vendor: switchCamera.</summary>
     /// <param name="front">The one towards the user.</param>
@@ -185,14 +179,7 @@ public sealed class TRTCCalling : IAsyncDisposable
     private void Place(string[] userIds, CallType type, bool isGroup, string? groupId) => Run(async () =>
     {
         Array.ForEach(userIds, TRTCErrors.RequireUserId);
-        var options = new CallOptions
-        {
-            CameraOff = !_camera.IsOpen,
-            AudioSource = _options.AudioSource,
-            VideoSource = _options.VideoSource,
-            Push = _options.Push,
-        };
-        var request = new CallRequest(userIds, MediaOf(type), options) { IsGroup = isGroup, GroupId = groupId };
+        var media = MediaOf(type);
         ICallSession? live;
         await _ending.ConfigureAwait(false);
         await _placing.WaitAsync().ConfigureAwait(false);
@@ -201,7 +188,18 @@ public sealed class TRTCCalling : IAsyncDisposable
             live = Live();
             if (live is null)
             {
-                _callbacks.Follow(await _client.PlaceCallAsync(request).ConfigureAwait(false));
+                // The camera as it is now: a hang-up just before has closed it.
+                var options = new CallOptions
+                {
+                    CameraOff = !_camera.IsOpen,
+                    AudioSource = _options.AudioSource,
+                    VideoSource = _options.VideoSource,
+                    Push = _options.Push,
+                };
+                var request = new CallRequest(userIds, media, options) { IsGroup = isGroup, GroupId = groupId };
+                var session = await _client.PlaceCallAsync(request).ConfigureAwait(false);
+                _camera.TakeFor(session);
+                _callbacks.Follow(session);
             }
         }
         finally
@@ -232,21 +230,33 @@ public sealed class TRTCCalling : IAsyncDisposable
 
     private ICallSession? Ringing() => _client.Calls.FirstOrDefault(call => call.Snapshot.State == CallState.Incoming);
 
-    /// <summary>Lets a call that was placed just now come to be.</summary>
-    private async Task PlacedAsync()
+    /// <summary>
+    /// Lets a call that was placed just now come to be. What waits for it begins one after another, in the order of the calls, and not all at once;
+    /// nothing waits for another to be done.
+    /// </summary>
+    private async Task OncePlacedAsync(Func<Task> act)
     {
+        Task acting;
         await _placing.WaitAsync().ConfigureAwait(false);
-        _placing.Release();
+        try
+        {
+            acting = act();
+        }
+        finally
+        {
+            _placing.Release();
+        }
+
+        await acting.ConfigureAwait(false);
     }
 
-    private Task ActAsync(Func<ICallSession?> which, string method, Func<ICallSession, Task> act) => RunAsync(async () =>
+    private Task ActAsync(Func<ICallSession?> which, string method, Func<ICallSession, Task> act) => RunAsync(() => OncePlacedAsync(() =>
     {
-        await PlacedAsync().ConfigureAwait(false);
         var session = which() ?? throw new CallException(
             CallErrorCode.InvalidState,
             Live() is { } live ? $"{method} is not allowed while the call is {live.Snapshot.State}." : $"{method} needs a call.");
-        await act(session).ConfigureAwait(false);
-    });
+        return act(session);
+    }));
 
     private void Act(Func<ICallSession?> which, string method, Func<ICallSession, Task> act) => _ = ActAsync(which, method, act);
 

@@ -9,22 +9,78 @@ internal sealed class TRTCCamera(ICallClient client, VideoSource source)
 {
     private readonly CameraPreview _preview = new(client, source);
     private readonly ConditionalWeakTable<ICallSession, StrongBox<CameraFacing>> _facings = [];
+    private readonly Lock _lock = new();
     private CameraFacing _wanted;
+    private bool _isOpen;
+    private ICallSession? _call;
+
+    // How often it was opened or closed: whoever waits meanwhile is out of date.
+    private long _changes;
 
     /// <summary>Whether a call that begins sends pictures from its first moment.</summary>
-    public bool IsOpen { get; private set; }
+    public bool IsOpen
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _isOpen && _call?.Snapshot.State != CallState.Ended;
+            }
+        }
+    }
 
     public async Task OpenAsync(ICallSession? session, CameraFacing facing, IVideoSink? view)
     {
-        // An audio call refuses it, and then the next call begins without.
-        (IsOpen, _wanted) = (session is not { Snapshot.Media: CallMedia.Audio }, facing);
+        long change;
+        lock (_lock)
+        {
+            // An audio call refuses it, and then the next call begins without.
+            (_isOpen, _call, _wanted) = (session is not { Snapshot.Media: CallMedia.Audio }, session, facing);
+            change = ++_changes;
+        }
+
         if (session is not null)
         {
             await session.SetCameraAsync(true).ConfigureAwait(false);
             await AimAsync(session).ConfigureAwait(false);
         }
 
-        await _preview.ShowAsync(view).ConfigureAwait(false);
+        Task showing;
+        lock (_lock)
+        {
+            showing = change == _changes ? _preview.ShowAsync(view) : Task.CompletedTask;
+        }
+
+        await showing.ConfigureAwait(false);
+    }
+
+    /// <summary>A call begins: what was opened before it closes with it.</summary>
+    /// <returns>Whether it is open.</returns>
+    public bool TakeFor(ICallSession session)
+    {
+        lock (_lock)
+        {
+            _call = IsOpen ? session : _call;
+            return IsOpen;
+        }
+    }
+
+    /// <summary>What was opened for a call that crossed another is the survivor's.</summary>
+    public void HandOver(ICallSession lost, ICallSession survivor)
+    {
+        lock (_lock)
+        {
+            _call = _call == lost ? survivor : _call;
+        }
+    }
+
+    /// <summary>Stops it if it was opened for this call, or before it.</summary>
+    public Task EndAsync(ICallSession session)
+    {
+        lock (_lock)
+        {
+            return _call == session ? CloseAsync() : Task.CompletedTask;
+        }
     }
 
     /// <summary>Stops it for a call that goes on.</summary>
@@ -37,8 +93,12 @@ internal sealed class TRTCCamera(ICallClient client, VideoSource source)
     /// <summary>Stops it; the next call begins without.</summary>
     public Task CloseAsync()
     {
-        (IsOpen, _wanted) = (false, CameraFacing.Front);
-        return _preview.ShowAsync(null);
+        lock (_lock)
+        {
+            (_isOpen, _call, _wanted) = (false, null, CameraFacing.Front);
+            _changes++;
+            return _preview.ShowAsync(null);
+        }
     }
 
     /// <summary>Takes the camera on this side of the phone.</summary>

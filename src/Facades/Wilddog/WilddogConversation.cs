@@ -47,10 +47,11 @@ public sealed class WilddogConversation
     public string RemoteUid { get; }
 
     /// <summary>Calling's own session: null until the call has been placed, and in a call that could not be.</summary>
-    public ICallSession? Session => _session;
+    /// <remarks>Of two calls that crossed it is the one that goes on, from when that is decided.</remarks>
+    public ICallSession? Session => _session is { } session ? SurvivorOf(session) ?? session : null;
 
     /// <summary>Whether it has ended, or could not begin.</summary>
-    public bool IsOver => _session is { } session ? session.Snapshot.State == CallState.Ended : _closed;
+    public bool IsOver => Session is { } session ? session.Snapshot.State == CallState.Ended : _closed;
 
     /// <summary>Answers an incoming call.</summary>
     /// <remarks>Vendor: acceptWithLocalStream:</remarks>
@@ -96,6 +97,11 @@ public sealed class WilddogConversation
             {
                 Close();
             }
+            else
+            {
+                // What was switched while the call was being placed.
+                ApplyStream();
+            }
         }
         catch (Exception error)
         {
@@ -118,10 +124,10 @@ public sealed class WilddogConversation
             case CallEvent.Snapshot(var call):
                 CatchUp(session, call);
                 break;
-            case CallEvent.ParticipantResponded(_, var response, _) when StatusOf(response) is { } status:
-                Tell(d => d.DidReceiveResponse(this, status));
+            case CallEvent.ParticipantResponded(var user, var response, _) when user == RemoteUid:
+                Respond(session, response);
                 break;
-            case CallEvent.ParticipantJoined:
+            case CallEvent.ParticipantJoined(var user, _) when user == RemoteUid:
                 ReceiveStream(session);
                 break;
             case CallEvent.Warning(CallWarningCode.MicrophoneUnavailable or CallWarningCode.CameraUnavailable, var message):
@@ -137,9 +143,9 @@ public sealed class WilddogConversation
     private void CatchUp(ICallSession session, CallSnapshot call)
     {
         var remote = call.Participants.FirstOrDefault(p => p.UserId == RemoteUid);
-        if (remote?.Response is { } response && StatusOf(response) is { } status)
+        if (remote?.Response is { } response)
         {
-            Tell(d => d.DidReceiveResponse(this, status));
+            Respond(session, response);
         }
 
         if (remote?.State is ParticipantState.Joined or ParticipantState.Reconnecting)
@@ -153,6 +159,15 @@ public sealed class WilddogConversation
         }
     }
 
+    /// <summary>The vendor tells the caller alone.</summary>
+    private void Respond(ICallSession session, CallResponse response)
+    {
+        if (session.Snapshot.Direction == CallDirection.Outgoing && StatusOf(response) is { } status)
+        {
+            Tell(d => d.DidReceiveResponse(this, status));
+        }
+    }
+
     private void ReceiveStream(ICallSession session)
     {
         _stats ??= new WilddogStats(this, session, _videoCall);
@@ -160,13 +175,22 @@ public sealed class WilddogConversation
     }
 
     /// <summary>Two users who call each other are in one conversation each (rule CALL-060): it goes on with the call that survived.</summary>
+    private ICallSession? SurvivorOf(ICallSession session) =>
+        session.ReplacedBy is { } survivor && survivor.Snapshot is { Direction: CallDirection.Incoming, Caller: var caller } && caller == RemoteUid
+            ? survivor
+            : null;
+
     private void End(ICallSession session, CallEnd end)
     {
-        if (session.ReplacedBy is { } survivor && survivor.Snapshot is { Direction: CallDirection.Incoming, Caller: var caller } && caller == RemoteUid)
+        bool closed;
+        lock (_lock)
         {
-            _session = survivor;
-            _videoCall.Follow(survivor, this);
-            Tell(d => d.DidReceiveResponse(this, WilddogCallStatus.Accepted));
+            closed = _closed;
+        }
+
+        if (SurvivorOf(session) is { } survivor)
+        {
+            GoOn(survivor, closed);
             return;
         }
 
@@ -177,10 +201,31 @@ public sealed class WilddogConversation
             Fail(error);
         }
         else if (end.Reason is CallEndReason.RemoteHangUp or CallEndReason.RemoteCancel or CallEndReason.AnsweredElsewhere
-            or CallEndReason.RejectedElsewhere or CallEndReason.EndedByServer or CallEndReason.KickedOffline)
+            or CallEndReason.RejectedElsewhere or CallEndReason.EndedByServer or CallEndReason.KickedOffline
+            || (end.Reason == CallEndReason.Replaced && !closed))
         {
             Tell(d => d.ConversationDidClosed(this));
         }
+    }
+
+    /// <summary>What the app did when the lost call was over already, and this turn had not come, holds for the survivor.</summary>
+    private void GoOn(ICallSession survivor, bool closed)
+    {
+        lock (_lock)
+        {
+            _session = survivor;
+        }
+
+        if (closed)
+        {
+            Use(null);
+            Do(session => session.HangUpAsync());
+            return;
+        }
+
+        _videoCall.Follow(survivor, this);
+        ApplyStream();
+        Tell(d => d.DidReceiveResponse(this, WilddogCallStatus.Accepted));
     }
 
     private static WilddogCallStatus? StatusOf(CallResponse response) => response switch
@@ -192,27 +237,35 @@ public sealed class WilddogConversation
         _ => null,
     };
 
-    /// <summary>Heeds another local stream from now on, or none.</summary>
+    /// <summary>Heeds another local stream from now on, or none; what is over heeds none.</summary>
     private void Use(WilddogLocalStream? stream)
     {
-        if (_localStream is { } former)
+        lock (_lock)
         {
-            former.Changed -= ApplyStream;
-        }
+            if (_localStream is { } former)
+            {
+                former.Changed -= ApplyStream;
+            }
 
-        _localStream = stream;
-        if (stream is not null)
-        {
-            stream.Changed += ApplyStream;
+            _localStream = IsOver ? null : stream;
+            if (_localStream is { } present)
+            {
+                present.Changed += ApplyStream;
+            }
         }
     }
 
     private void ApplyStream()
     {
-        if (_localStream is { } stream)
+        if (IsOver)
+        {
+            // Its end is told in no turn once the video call is disposed.
+            Use(null);
+        }
+        else if (_localStream is { } stream)
         {
             Do(session => session.SetMicrophoneAsync(stream.SendsAudio));
-            if (stream.HasVideo && _session?.Snapshot.Media == CallMedia.Video)
+            if (stream.HasVideo && Session?.Snapshot.Media == CallMedia.Video)
             {
                 Do(session => session.SetCameraAsync(stream.VideoEnabled));
             }
@@ -222,7 +275,7 @@ public sealed class WilddogConversation
     /// <summary>Begins an operation; what fails is told, but not that the call is over: that is told anyway.</summary>
     private async void Do(Func<ICallSession, Task> operation)
     {
-        if (_session is not { } session)
+        if (Session is not { } session)
         {
             return;
         }

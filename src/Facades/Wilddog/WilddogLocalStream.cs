@@ -23,6 +23,8 @@ public sealed class WilddogLocalStream
 
     internal event Action? Changed;
 
+    internal bool IsHeeded => Changed is not null;
+
     /// <summary>Whether it has sound.</summary>
     public bool HasAudio { get; }
 

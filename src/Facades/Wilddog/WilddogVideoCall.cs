@@ -67,7 +67,14 @@ public sealed class WilddogVideoCall : IDisposable
     public Task StartAsync()
     {
         string uid = _uid ?? throw new InvalidOperationException("Call Configure before StartAsync.");
-        return _starting = LoginAsync(CallCredential.FromCallback(uid, _ => ValueTask.FromResult(_token), _options.DeviceId));
+        var login = LoginAsync(CallCredential.FromCallback(uid, _ => ValueTask.FromResult(_token), _options.DeviceId));
+        if (_starting.IsCompleted)
+        {
+            // Else a second start, which is refused: calls wait for the first.
+            _starting = login;
+        }
+
+        return login;
     }
 
     /// <summary>Signs out: a conversation ends, and no call comes any more.</summary>
@@ -119,7 +126,8 @@ public sealed class WilddogVideoCall : IDisposable
 
     private async Task<ICallSession> PlaceAsync(string remoteUid, WilddogLocalStream localStream, string? data)
     {
-        await _starting.ConfigureAwait(false);
+        // Whether somebody is signed in then, the placing says: a second start fails, too.
+        await _starting.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         var media = localStream.HasVideo ? CallMedia.Video : CallMedia.Audio;
         return await Client.PlaceCallAsync(new CallRequest([remoteUid], media, localStream.ForCall(data))).ConfigureAwait(false);
     }

@@ -26,6 +26,9 @@ public sealed class TrtcUser : ITRTCCallingDelegate
     /// <summary>What is done inside onInvited.</summary>
     public Action WhenInvited { get; set; } = () => { };
 
+    /// <summary>What is done inside onCallEnd.</summary>
+    public Action WhenEnded { get; set; } = () => { };
+
     public Action<string> WhenVideoAvailable { get; set; } = _ => { };
 
     /// <summary>Thrown by the delegate once it has been told of something.</summary>
@@ -88,7 +91,11 @@ public sealed class TrtcUser : ITRTCCallingDelegate
 
     public void OnCallingTimeOut() => Note("onCallingTimeOut");
 
-    public void OnCallEnd() => Note("onCallEnd");
+    public void OnCallEnd()
+    {
+        Note("onCallEnd");
+        WhenEnded();
+    }
 
     public void OnError(TRTCErrorCode code, string message) => Note($"onError {(int)code}");
 }

@@ -29,7 +29,7 @@ public abstract class Seed004Tests(FacadeStage stage) : WilddogStageTests(stage)
         await ToldAsync(bob, "call(alice,) stream(alice) closed");
         await ToldAsync(carol, "call(alice,)");
         Assert.Equal((true, false), (former.IsOver, call.IsOver));
-        Assert.Equal("response(Accepted) stream(bob)", alice.Told);
+        await ToldAsync(alice, "response(Accepted) stream(bob) closed");
     });
 
     [Fact]

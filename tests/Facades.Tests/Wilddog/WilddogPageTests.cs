@@ -29,12 +29,15 @@ public sealed partial class WilddogPageTests
     [Fact]
     public void Every_test_is_one_and_every_step_of_the_seed_stands_there()
     {
-        var tests = new[] { typeof(Seed004Tests), typeof(WilddogTests) }
+        var tests = new[] { typeof(Seed004Tests), typeof(WilddogTests), typeof(WilddogCrossingTests) }
             .SelectMany(t => t.GetMethods().Where(m => m.IsDefined(typeof(FactAttribute)))).Select(m => m.Name).ToHashSet();
         var named = s_rows.Value.SelectMany(r => Names(r, 3)).ToHashSet();
         Assert.Empty(named.Except(tests));
         Assert.Empty(tests.Where(t => t.StartsWith("Seed004_", StringComparison.Ordinal)).Except(named));
     }
+
+    [Fact]
+    public async Task The_sample_runs() => Assert.Equal(0, await Samples.WilddogApp.Program.Main());
 
     private static IEnumerable<string> Names(string row, int column) => Quoted().Matches(row.Split(" | ")[column - 1]).Select(m => m.Groups[1].Value);
 

@@ -24,6 +24,9 @@ internal sealed class WilddogUser : IWilddogVideoCallDelegate, IWilddogConversat
 
     public WilddogLocalStream Stream { get; }
 
+    /// <summary>Of two calls that crossed, the other's has survived.</summary>
+    public bool IsInTheOthersCall => Client.Calls.Any(call => call.Snapshot is { Direction: CallDirection.Incoming, State: not CallState.Incoming });
+
     /// <summary>The last conversation that came in.</summary>
     public WilddogConversation? Incoming { get; private set; }
 
