@@ -28,5 +28,6 @@ internal static class AllSabotages
             "tests/Core.Tests/RegistrationTests.cs"),
         ["CALL-141"] = new("It is about start-up, before there is a client.", "tests/Core.Tests/RegistrationTests.cs"),
         ["CALL-143"] = new("It is about several providers.", "tests/Core.Tests/Failover/FailoverPlacingTests.cs"),
+        ["CALL-150"] = new("It is about what the server does beside the line.", "tests/Server.Tests/PushTests.cs"),
     };
 }
