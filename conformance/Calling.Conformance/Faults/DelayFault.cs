@@ -6,6 +6,8 @@ internal sealed class DelayFault(Func<LineMessage, bool> concerns, Action<LineFa
     private readonly Lock _gate = new();
     private readonly List<ITimer> _timers = [];
     private readonly Queue<Action> _late = new();
+    private int _due;
+    private bool _delivering;
 
     private protected override void Disturb(LineMessage message, TimeProvider time, Action next)
     {
@@ -17,14 +19,38 @@ internal sealed class DelayFault(Func<LineMessage, bool> concerns, Action<LineFa
         }
     }
 
+    /// <summary>One at a time, or of two timers that fire at once the second message might arrive first.</summary>
     private void DeliverNext()
     {
-        Action? next;
         lock (_gate)
         {
-            _late.TryDequeue(out next);
+            _due++;
+            if (_delivering)
+            {
+                return;
+            }
+
+            _delivering = true;
         }
 
-        next?.Invoke();
+        while (Take() is { } next)
+        {
+            next();
+        }
+    }
+
+    private Action? Take()
+    {
+        lock (_gate)
+        {
+            _delivering = _due-- > 0;
+            if (_delivering)
+            {
+                return _late.Dequeue();
+            }
+
+            _due = 0;
+            return null;
+        }
     }
 }
