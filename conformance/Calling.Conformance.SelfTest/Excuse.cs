@@ -1,3 +1,5 @@
+using Calling.Tests;
+
 namespace Calling.Conformance.SelfTest;
 
 /// <summary>Why a rule that tests verify has no test in the kit, and so no sabotage.</summary>
@@ -5,8 +7,6 @@ namespace Calling.Conformance.SelfTest;
 /// <param name="Tests">The files of the tests that prove it instead, from the root of the repository.</param>
 internal sealed record Excuse(string Why, params string[] Tests)
 {
-    private static readonly Lazy<string> s_root = new(FindRoot);
-
     /// <summary>What is wrong with it.</summary>
     /// <param name="rule">The rule.</param>
     public IEnumerable<string> Flaws(string rule)
@@ -18,22 +18,11 @@ internal sealed record Excuse(string Why, params string[] Tests)
 
         foreach (string test in Tests)
         {
-            string file = Path.Combine(s_root.Value, test);
+            string file = Path.Combine(Checkout.Root, test);
             if (!File.Exists(file) || !File.ReadAllText(file).Contains(rule.Replace('-', '_'), StringComparison.Ordinal))
             {
                 yield return $"{rule} is said to be proved by {test}, which holds no test of that name";
             }
         }
-    }
-
-    private static string FindRoot()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Calling.sln")))
-        {
-            folder = folder.Parent;
-        }
-
-        return folder?.FullName ?? throw new InvalidOperationException($"No Calling.sln above {AppContext.BaseDirectory}");
     }
 }

@@ -1,3 +1,5 @@
+using Calling.Tests;
+
 namespace Calling.Build.Tests;
 
 /// <summary>The checkout that these tests were built from.</summary>
@@ -5,7 +7,7 @@ internal static class Repository
 {
     private static readonly string[] s_generated = ["artifacts", "bin", "obj", "node_modules", ".git"];
 
-    public static string Root { get; } = FindRoot();
+    public static string Root => Checkout.Root;
 
     public static IReadOnlyList<Project> Projects { get; } =
         [.. Files(".", "*.csproj").Order(StringComparer.Ordinal).Select(Project.Load)];
@@ -24,12 +26,4 @@ internal static class Repository
     private static IEnumerable<string> Walk(DirectoryInfo folder, string pattern) =>
         folder.EnumerateFiles(pattern).Select(f => Path.GetRelativePath(Root, f.FullName).Replace('\\', '/'))
             .Concat(folder.EnumerateDirectories().Where(d => !s_generated.Contains(d.Name)).SelectMany(d => Walk(d, pattern)));
-
-    private static string FindRoot()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Calling.sln")))
-            folder = folder.Parent;
-        return folder?.FullName ?? throw new InvalidOperationException("No Calling.sln above " + AppContext.BaseDirectory);
-    }
 }

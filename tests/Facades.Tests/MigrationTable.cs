@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
+using Calling.Tests;
 
 namespace Calling.Facades.Tests;
 
@@ -16,11 +17,11 @@ internal sealed partial class MigrationTable
 
     public IReadOnlyList<Row> Rows { get; }
 
-    /// <summary>Reads the table that follows a heading.</summary>
+    /// <summary>Reads the table that follows a heading: all but its own heading and the rule below that.</summary>
     public static MigrationTable Read(string page, string heading) => new([
-        .. File.ReadLines(Path.Combine(Root(), "docs", "migrating", page))
+        .. File.ReadLines(Path.Combine(Checkout.Root, "docs", "migrating", page))
             .SkipWhile(line => line != heading).Skip(1).TakeWhile(line => !line.StartsWith('#'))
-            .Where(line => line.StartsWith("| `", StringComparison.Ordinal))
+            .Where(line => line.StartsWith("| ", StringComparison.Ordinal)).Skip(1)
             .Select(line => line.Trim('|').Split('|'))
             .Select(cells => new Row(Names(cells[0]), Names(cells[1]), Names(cells[2])))]);
 
@@ -33,7 +34,7 @@ internal sealed partial class MigrationTable
             [.. facade.SelectMany(type => type.GetMembers(BindingFlags.Public | BindingFlags.Instance)).Select(member => member.Name)];
         var vendors = Rows.SelectMany(row => row.Vendor).ToHashSet();
         return wanted.Where(name => !vendors.Contains(name)).Select(name => $"{name} has no row")
-            .Concat(Rows.Where(row => row.Members.Count == 0 || row.Tests.Count == 0).Select(row => $"{row.Vendor[0]}: a cell is empty"))
+            .Concat(Rows.Where(row => row.Members.Count == 0 || row.Tests.Count == 0).Select(row => $"{(row.Vendor.Count > 0 ? row.Vendor[0] : "a row")}: a cell is empty"))
             .Concat(Rows.SelectMany(row => row.Members).Where(name => !members.Contains(name)).Select(name => $"no member {name}"))
             .Concat(Rows.SelectMany(row => row.Tests).Where(name => !s_tests.Contains(name)).Select(name => $"no test {name}"));
     }
@@ -41,17 +42,6 @@ internal sealed partial class MigrationTable
     private static bool IsTest(MethodInfo method) => method.GetCustomAttributes().Any(attribute => attribute is FactAttribute);
 
     private static IReadOnlyList<string> Names(string cell) => [.. Quoted().Matches(cell).Select(match => match.Groups[1].Value)];
-
-    private static string Root()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "Calling.sln")))
-        {
-            folder = folder.Parent ?? throw new InvalidOperationException($"No Calling.sln above {AppContext.BaseDirectory}.");
-        }
-
-        return folder.FullName;
-    }
 
     [GeneratedRegex("`([^`]+)`")]
     private static partial Regex Quoted();

@@ -1,5 +1,3 @@
-using Calling.Machines;
-
 namespace Calling.MachineTests;
 
 /// <summary>Random calls over a network that shuffles and duplicates everything; whatever happens, the rules' invariants hold.</summary>
@@ -111,7 +109,7 @@ public sealed class ChaosTests
             Act(random, loop, devices[random.Next(devices.Length)]);
             if (outages && random.Next(3) == 0)
             {
-                Disturb(random, loop, devices[random.Next(devices.Length)]);
+                loop.Disturb(random, devices[random.Next(devices.Length)]);
             }
 
             for (int i = random.Next(4); i > 0 && loop.InFlight > 0; i--)
@@ -131,29 +129,6 @@ public sealed class ChaosTests
         Check(devices);
         Agree(loop, devices);
         return string.Join('\n', devices.SelectMany(d => d.Traces.OrderBy(t => t.Key, StringComparer.Ordinal).Select(t => $"{d.Party} {t.Key}: {d.Trace(t.Key)}")));
-    }
-
-    /// <summary>The line breaks and comes back, the app dies and starts again, the user signs out and in.</summary>
-    private static void Disturb(Random random, Loop loop, Device device)
-    {
-        switch (random.Next(24))
-        {
-            case 0 or 1 when device.Client.Phase == ClientPhase.SignedIn:
-                loop.Cut(device);
-                break;
-            case 2 or 3 or 4 or 5 when device.Client.Phase == ClientPhase.Interrupted:
-                loop.Restore(device);
-                break;
-            case 6:
-                device.Restart();
-                break;
-            case 7 when device.Client.IsSignedIn:
-                device.Logout();
-                break;
-            case 8 or 9 or 10 or 11 or 12 when device.Client.Phase == ClientPhase.SignedOut:
-                device.Login();
-                break;
-        }
     }
 
     private static void Act(Random random, Loop loop, Device device)

@@ -55,7 +55,7 @@ public sealed partial class GroupChaosTests
             Act(random, loop, devices[random.Next(devices.Length)], users);
             if (outages && random.Next(4) == 0)
             {
-                Disturb(random, loop, devices[random.Next(devices.Length)]);
+                loop.Disturb(random, devices[random.Next(devices.Length)]);
             }
 
             for (int i = random.Next(12); i > 0 && loop.InFlight > 0; i--)
@@ -161,29 +161,6 @@ public sealed partial class GroupChaosTests
         }
 
         string[] Some(int count) => [.. users.Where(u => u != device.Party.UserId && u != "guest").OrderBy(_ => random.Next()).Take(count)];
-    }
-
-    /// <summary>The line breaks and comes back, the app dies and starts again, the user signs out and in.</summary>
-    private static void Disturb(Random random, Loop loop, Device device)
-    {
-        switch (random.Next(24))
-        {
-            case 0 or 1 when device.Client.Phase == ClientPhase.SignedIn:
-                loop.Cut(device);
-                break;
-            case < 6 when device.Client.Phase == ClientPhase.Interrupted:
-                loop.Restore(device);
-                break;
-            case 6:
-                device.Restart();
-                break;
-            case 7 when device.Client.IsSignedIn:
-                device.Logout();
-                break;
-            case < 14 when device.Client.Phase == ClientPhase.SignedOut:
-                device.Login();
-                break;
-        }
     }
 
     /// <summary>At every moment: each user's events come in their order, each once, the end comes last, and media only by one's own consent.</summary>

@@ -64,6 +64,29 @@ internal sealed partial class Loop
         device.FireTimers();
     }
 
+    /// <summary>The line breaks and comes back, the app dies and starts again, the user signs out and in, or nothing of it.</summary>
+    public void Disturb(Random random, Device device)
+    {
+        switch (random.Next(24))
+        {
+            case 0 or 1 when device.Client.Phase == ClientPhase.SignedIn:
+                Cut(device);
+                break;
+            case 2 or 3 or 4 or 5 when device.Client.Phase == ClientPhase.Interrupted:
+                Restore(device);
+                break;
+            case 6:
+                device.Restart();
+                break;
+            case 7 when device.Client.IsSignedIn:
+                device.Logout();
+                break;
+            case 8 or 9 or 10 or 11 or 12 when device.Client.Phase == ClientPhase.SignedOut:
+                device.Login();
+                break;
+        }
+    }
+
     private void Expire()
     {
         foreach (var (party, at) in _cut.Where(c => c.Value <= Now).ToList())

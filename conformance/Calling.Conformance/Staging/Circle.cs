@@ -114,6 +114,10 @@ public sealed class Circle
     public Task RingsAsync(string who) => _stage.UntilAsync(
         () => this[who].Incoming.Any(c => c.CallId == CallId && c.Snapshot.State == CallState.Incoming), $"{who} rings");
 
+    /// <summary>Waits until somebody has a session of the call, over or not.</summary>
+    /// <param name="who">Who.</param>
+    public Task KnowsAsync(string who) => _stage.UntilAsync(() => Logs(who).Count > 0, $"{who} has the call");
+
     /// <summary>Somebody accepts, and all members are joined with each other.</summary>
     /// <param name="who">Who.</param>
     public async Task AcceptAsync(string who)

@@ -157,6 +157,7 @@ public abstract class Suite<TFixture> : IClassFixture<TFixture>, ISuite
         ArgumentNullException.ThrowIfNull(circle);
         foreach (var (who, trace) in traces)
         {
+            await circle.KnowsAsync(who);
             await ReadsAsync(trace, circle.Log(who));
         }
     }

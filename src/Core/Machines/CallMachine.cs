@@ -146,22 +146,6 @@ internal static partial class CallMachine
         return turn.Call;
     }
 
-    /// <summary>Takes the wish to enter back: the arbiter is told only if it may have heard of it.</summary>
-    public static CallModel AbandonJoin(CallModel call, MachineContext context, List<Effect> effects)
-    {
-        var turn = new CallTurn(call, context, effects);
-        if (call.Outbox.InFlight is CallCommand.JoinCall || call.Outbox.MayHaveLeft)
-        {
-            End(turn, EndCause.HangUp);
-        }
-        else
-        {
-            Finish(turn, new(EndCause.Cancelled, call.Self));
-        }
-
-        return turn.Call;
-    }
-
     /// <summary>The arbiter has let this call lose against one that its callee was placing (rule CALL-060): nobody has to be told.</summary>
     public static CallModel Supersede(CallModel call, string byCallId, MachineContext context, List<Effect> effects)
     {

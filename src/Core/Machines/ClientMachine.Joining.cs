@@ -42,7 +42,7 @@ internal static partial class ClientMachine
         if (turn.Client.Calls.GetValueOrDefault(abandon.CallId) is { IsLive: true, Hidden: true } call
             && call.Operations.Any(o => o.Operation == abandon.Operation))
         {
-            turn.Keep(CallMachine.AbandonJoin(call, turn.Context, turn.Effects));
+            turn.Apply(call, new CallInput.End(null, EndCause.HangUp));
         }
         else
         {

@@ -124,7 +124,11 @@ public abstract class NERtcCallKitEvents
         switch (item)
         {
             case CallEvent.Snapshot(var now):
-                CatchUp(session, now);
+                foreach (var past in now.Past())
+                {
+                    OnCall(session, past);
+                }
+
                 break;
             case CallEvent.ParticipantResponded(var user, var response, _):
                 Responded(session, user, response);
@@ -161,32 +165,6 @@ public abstract class NERtcCallKitEvents
             case CallEvent.Ended(var end):
                 Ended(session, end);
                 break;
-        }
-    }
-
-    /// <summary>What had happened before the reading began: a fast provider answers before the placing has returned.</summary>
-    private void CatchUp(ICallSession session, CallSnapshot now)
-    {
-        foreach (var (user, state, media, response, left) in now.Participants)
-        {
-            if (response is { } answer)
-            {
-                Responded(session, user, answer);
-            }
-
-            if (state is ParticipantState.Joined or ParticipantState.Reconnecting)
-            {
-                OnCall(session, new CallEvent.ParticipantJoined(user, media));
-            }
-            else if (left is { } reason)
-            {
-                OnCall(session, new CallEvent.ParticipantLeft(user, reason));
-            }
-        }
-
-        if (now.End is { } end)
-        {
-            Ended(session, end);
         }
     }
 

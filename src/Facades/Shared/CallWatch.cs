@@ -104,7 +104,7 @@ internal sealed class CallWatch : IDisposable
         }
         catch (Exception error)
         {
-            _turns.Writer.TryWrite(() => _onFault(error));
+            Post(() => _onFault(error));
         }
     }
 

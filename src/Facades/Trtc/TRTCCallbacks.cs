@@ -66,7 +66,16 @@ internal sealed class TRTCCallbacks : IDisposable
         switch (item)
         {
             case CallEvent.Snapshot(var now):
-                CatchUp(session, now);
+                if (now.State is CallState.Connected or CallState.Reconnecting)
+                {
+                    Connected?.Invoke(session);
+                }
+
+                foreach (var past in now.Past())
+                {
+                    OnCall(session, past);
+                }
+
                 break;
             case CallEvent.StateChanged(_, CallState.Connected):
                 Connected?.Invoke(session);
@@ -106,37 +115,6 @@ internal sealed class TRTCCallbacks : IDisposable
             case CallEvent.Ended(var end):
                 Ended(session, end);
                 break;
-        }
-    }
-
-    /// <summary>What had happened before the reading began: a fast provider answers before the placing has returned.</summary>
-    private void CatchUp(ICallSession session, CallSnapshot now)
-    {
-        if (now.State is CallState.Connected or CallState.Reconnecting)
-        {
-            Connected?.Invoke(session);
-        }
-
-        foreach (var (user, state, media, response, left) in now.Participants)
-        {
-            if (response is { } answer)
-            {
-                Responded(session, user, answer);
-            }
-
-            if (state is ParticipantState.Joined or ParticipantState.Reconnecting)
-            {
-                OnCall(session, new CallEvent.ParticipantJoined(user, media));
-            }
-            else if (left is { } reason)
-            {
-                OnCall(session, new CallEvent.ParticipantLeft(user, reason));
-            }
-        }
-
-        if (now.End is { } end)
-        {
-            Ended(session, end);
         }
     }
 

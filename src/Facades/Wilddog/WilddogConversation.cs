@@ -1,3 +1,4 @@
+using Calling.Facades;
 namespace Calling.Wilddog;
 
 /// <summary>One call, from this user's side.</summary>
@@ -122,7 +123,11 @@ public sealed class WilddogConversation
         switch (item)
         {
             case CallEvent.Snapshot(var call):
-                CatchUp(session, call);
+                foreach (var past in call.Past())
+                {
+                    OnEvent(session, past);
+                }
+
                 break;
             case CallEvent.ParticipantResponded(var user, var response, _) when user == RemoteUid:
                 Respond(session, response);
@@ -136,26 +141,6 @@ public sealed class WilddogConversation
             case CallEvent.Ended(var end):
                 End(session, end);
                 break;
-        }
-    }
-
-    /// <summary>What happened before the reading began.</summary>
-    private void CatchUp(ICallSession session, CallSnapshot call)
-    {
-        var remote = call.Participants.FirstOrDefault(p => p.UserId == RemoteUid);
-        if (remote?.Response is { } response)
-        {
-            Respond(session, response);
-        }
-
-        if (remote?.State is ParticipantState.Joined or ParticipantState.Reconnecting)
-        {
-            ReceiveStream(session);
-        }
-
-        if (call.End is { } end)
-        {
-            End(session, end);
         }
     }
 

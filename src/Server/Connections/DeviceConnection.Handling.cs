@@ -50,7 +50,7 @@ internal sealed partial class DeviceConnection
             CallCommand.InviteUsers invite => invite.Callees,
             _ => [],
         };
-        if (callees.Count > 0 && !_server.Limits.MayPlace(Device.UserId))
+        if (command is CallCommand.PlaceCall or CallCommand.InviteUsers && !_server.Limits.MayPlace(Device.UserId))
         {
             _server.Metrics.Refused("calls");
             Answer(new CommandResult.Refused(RefusalCode.RateLimited, Message: "Too many calls were placed."));
