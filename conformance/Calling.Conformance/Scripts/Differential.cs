@@ -96,8 +96,9 @@ internal sealed class Differential
             await _fixture.Clock.PassAsync(2 * Step.ShortRing);
         }
 
-        // In real time a race that is still under way may for a moment look like one that went another way.
-        if (_fixture.Clock.IsVirtual || group.Count > 1)
+        // In real time a race that is still under way may for a moment look like one that went another way, and a device whose line is late may not
+        // have heard yet of what all others show.
+        if (_fixture.Clock.IsVirtual || group.Count > 1 || _cast.Actors.Any(actor => actor.Settings.Delay > TimeSpan.Zero))
         {
             await _fixture.Clock.PassAsync(Reference.Pace);
         }
