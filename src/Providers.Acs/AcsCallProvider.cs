@@ -1,0 +1,46 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Calling.Providers.Acs;
+
+/// <summary>Azure Communication Services. The vendor rings and carries the media, or our server rings and the vendor carries the media.</summary>
+public sealed class AcsCallProvider : ICallProvider
+{
+    internal const string Name = "Acs";
+
+    private readonly AcsOptions _options;
+    private readonly TimeProvider _time;
+    private readonly ILoggerFactory _loggers;
+    private readonly Lazy<IAcsDirectory> _directory;
+    private readonly Lazy<IAcsTokenSource?> _tokens;
+    private readonly Lazy<IAcsStack> _stack;
+
+    /// <summary>Creates one; no I/O yet.</summary>
+    /// <param name="options">The settings, as <c>AddAcs</c> checks them.</param>
+    /// <param name="services">For what the settings make.</param>
+    /// <param name="time">The only clock.</param>
+    /// <param name="loggers">Told of what goes wrong; nothing if null.</param>
+    public AcsCallProvider(AcsOptions options, IServiceProvider services, TimeProvider time, ILoggerFactory? loggers = null)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        (_options, _time, _loggers) = (options, time, loggers ?? NullLoggerFactory.Instance);
+        _directory = new(() => (options.Directory ?? throw new InvalidOperationException("AcsOptions.Directory is not set."))(services));
+        _tokens = new(() => options.TokenSource?.Invoke(services));
+        _stack = new(options.Stack);
+        Descriptor = AcsDescriptors.Native(options);
+    }
+
+    /// <inheritdoc />
+    public ProviderDescriptor Descriptor { get; }
+
+    /// <inheritdoc />
+    public ValueTask<ICallLine> ConnectAsync(CallCredential credential, ICallLineObserver observer, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(credential);
+        var device = credential.DeviceId is null ? credential.WithDevice(Guid.NewGuid().ToString("N")) : credential;
+        return _stack.Value.ConnectAsync(new(device, _options, _directory.Value, _tokens.Value, _time, _loggers), observer, ct);
+    }
+
+    /// <inheritdoc />
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+}
