@@ -37,7 +37,6 @@ internal sealed partial class AcsTokenCache(Func<CancellationToken, ValueTask<Ac
     {
         await _disposing.CancelAsync().ConfigureAwait(false);
         await _running.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        _disposing.Dispose();
     }
 
     /// <summary>At half of its life: the SDK asks minutes before the end, and a source that is down gets the other half to come back.</summary>
