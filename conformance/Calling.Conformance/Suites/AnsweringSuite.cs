@@ -152,8 +152,7 @@ public abstract class AnsweringSuite<TFixture>(TFixture fixture) : Suite<TFixtur
             var accepting = bob.AcceptAsync(pair.In);
             if (await pair.Out.TryCancelAsync())
             {
-                await GoneAsync(CallEndReason.RemoteCancel, () => accepting);
-                Assert.Equal(CallEndReason.LocalCancel, pair.Out.Snapshot.End!.Reason);
+                await CancelledAsync(pair, accepting);
             }
             else
             {
@@ -258,6 +257,24 @@ public abstract class AnsweringSuite<TFixture>(TFixture fixture) : Suite<TFixtur
             $"Ringing bob:Accepted[{exact}] Connecting +bob Connected -bob(RemoteHangUp)[{exact}] Ended(RemoteHangUp by bob)[{exact}]",
             $"Connecting +alice Connected Ended(LocalHangUp by bob)[{exact}]");
         await QuietAsync();
+    }
+
+    /// <summary>
+    /// Where the vendor's service does not decide outcomes it may know no cancelling, only hanging up: an accept that crossed has won then and is hung
+    /// up at once, as rule CALL-024 says of a hang-up.
+    /// </summary>
+    private static async Task CancelledAsync(Pair pair, Task accepting)
+    {
+        bool decided = pair.Alice.Client.Provider.Duties.HasFlag(LineDuties.Outcome);
+        if (!decided && pair.Out.Snapshot.End!.Reason == CallEndReason.LocalHangUp)
+        {
+            await pair.In.HangUpAsync();
+            Assert.Equal(CallEndReason.RemoteHangUp, pair.In.Snapshot.End!.Reason);
+            return;
+        }
+
+        await GoneAsync(CallEndReason.RemoteCancel, () => accepting);
+        Assert.Equal(CallEndReason.LocalCancel, pair.Out.Snapshot.End!.Reason);
     }
 
     private async Task CancelledAsync(Pair pair, string callee)

@@ -98,7 +98,7 @@ internal sealed partial class NativeLine
             (call.PeerId, call.Members[id]) = (id, new(place.Callees[0]));
             local = new LocalMedia(_agent, Within(call, place.LocalMedia));
             var options = new StartCallOptions();
-            await local.PrepareAsync(options).ConfigureAwait(false);
+            local.Prepare(options, offersVideo: call.IsVideo);
             asked = true;
             var started = await _agent.Agent.StartCallAsync(new CallIdentifier[] { new UserCallIdentifier(id) }, options);
             return await Queue.AskAsync(() =>
@@ -137,7 +137,7 @@ internal sealed partial class NativeLine
             try
             {
                 var options = new AcceptCallOptions();
-                await local.PrepareAsync(options).ConfigureAwait(false);
+                local.Prepare(options, offersVideo: false);
                 var accepted = await call.Incoming!.AcceptAsync(options);
                 await Queue.AskAsync(() =>
                 {
