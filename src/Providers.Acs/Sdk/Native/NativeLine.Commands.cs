@@ -248,7 +248,12 @@ internal sealed partial class NativeLine
         call.Facts = call.Facts with { HungUp = true };
         await HangUpAsync(live, everyone: false).ConfigureAwait(false);
         await WaitAsync(call.Over).ConfigureAwait(false);
-        return call.Ending is { Cause: not EndCause.Cancelled } other ? Gone(other) : new CommandResult.Done();
+        return call.Ending switch
+        {
+            null or { Cause: EndCause.Cancelled } => new CommandResult.Done(),
+            { Cause: EndCause.HangUp } => Refused(RefusalCode.AlreadyAccepted, null),
+            var other => Gone(other),
+        };
     }
 
     private async Task<CommandResult> EndAsync(NativeCall call)
