@@ -16,7 +16,7 @@ internal static class RandomScripts
     {
         var provider = await fixture.DescribeAsync();
         bool isVirtual = fixture.Clock.IsVirtual, decides = provider.Duties.HasFlag(LineDuties.Outcome);
-        return new ScriptGenerator(seed, provider.Capabilities, isVirtual, groups ? Crowd : 0, crowds: 100, cancels: decides).Make(isVirtual ? 16 : 10, races: 2);
+        return new ScriptGenerator(seed, provider.Capabilities, isVirtual, groups ? Crowd : 0, crowds: 100, decides: decides).Make(isVirtual ? 16 : 10, races: 2);
     }
 
     /// <summary>Plays scripts.</summary>

@@ -151,20 +151,21 @@ public abstract class AnsweringSuite<TFixture>(TFixture fixture) : Suite<TFixtur
         {
             var pair = await RingAsync(alice, bob, CallMedia.Audio);
             var accepting = bob.AcceptAsync(pair.In);
-            if (await pair.Out.TryCancelAsync())
+            bool cancelled = await pair.Out.TryCancelAsync();
+            if (!decides && (!cancelled || pair.Out.Snapshot.End!.Reason == CallEndReason.LocalHangUp))
+            {
+                await HungUpAsync(pair);
+            }
+            else if (cancelled)
             {
                 await GoneAsync(CallEndReason.RemoteCancel, () => accepting);
                 Assert.Equal(CallEndReason.LocalCancel, pair.Out.Snapshot.End!.Reason);
             }
-            else if (decides)
+            else
             {
                 await accepting;
                 await ConnectedAsync(pair);
                 await pair.Out.HangUpAsync();
-            }
-            else
-            {
-                await HungUpAsync(pair);
             }
 
             await CompletesAsync(alice.Log(pair.Out), bob.Log(pair.In));
