@@ -6,13 +6,13 @@ namespace Calling.Providers.Acs;
 internal static class AcsDescriptors
 {
     /// <summary>The vendor gives up on ringing after 85 s to 120 s, and must never be what decides.</summary>
-    private static readonly TimeSpan MaxRingTimeout = TimeSpan.FromSeconds(80);
+    public static readonly TimeSpan MaxRingTimeout = TimeSpan.FromSeconds(80);
 
     public static ProviderDescriptor Native(AcsOptions options) => new(
         AcsCallProvider.Name,
         CallCapabilities.RingingSignal | CallCapabilities.MultiDevice | (options.Frames ? CallCapabilities.RawMedia : CallCapabilities.None),
         new() { MaxRingTimeout = MaxRingTimeout },
-        LineDuties.Outcome);
+        LineDuties.None);
 
     /// <summary>Our server rings, so all that it can holds; the vendor's media go through its service, not from peer to peer.</summary>
     public static ProviderDescriptor Paired(AcsOptions options) => new(
