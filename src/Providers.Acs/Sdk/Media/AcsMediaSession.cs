@@ -234,7 +234,7 @@ internal sealed class AcsMediaSession : IMediaSession, ILocalMediaOwner, IServic
 
     /// <summary>
     /// The SDK reconnects without a word. A participant who is gone has left, and the line says so; where the signalling says it and does not for a
-    /// while, it was the media alone that was lost.
+    /// while, it was the media alone that was lost, and may come back.
     /// </summary>
     private void Tell(CallParty party, string acsId, bool isUp)
     {
@@ -256,7 +256,7 @@ internal sealed class AcsMediaSession : IMediaSession, ILocalMediaOwner, IServic
     {
         if (!_over && _members.Any(m => m.Party == party) && !_up.GetValueOrDefault(party))
         {
-            Say(new MediaSignal.PeerFailed(party, new("participant-gone", "The vendor has taken the participant out of the call.")));
+            Say(new MediaSignal.PeerInterrupted(party));
         }
     }
 

@@ -27,7 +27,7 @@ internal sealed class GroupCall(SdkAgent agent, Guid group) : IMediaCall
         {
             // The SDK cannot be told to give up: a call that comes after all is left at once.
             _ = LeaveLateAsync(joining);
-            await local.CloseAsync().ConfigureAwait(false);
+            await local.DisposeAsync().ConfigureAwait(false);
             throw;
         }
 
@@ -61,7 +61,7 @@ internal sealed class GroupCall(SdkAgent agent, Guid group) : IMediaCall
         }).ConfigureAwait(false);
     }
 
-    private static async Task HangUpAsync(CommunicationCall call) => await call.HangUpAsync(new HangUpOptions());
+    private static async Task HangUpAsync(CommunicationCall call) => await call.HangUpAsync(new());
 
     private static async Task LeaveLateAsync(Task<CommunicationCall> joining)
     {
