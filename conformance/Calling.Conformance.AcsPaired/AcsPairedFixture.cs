@@ -6,6 +6,7 @@ using Calling.Providers.Acs;
 using Calling.Providers.Acs.Sdk;
 using Calling.Server;
 using Calling.Signaling;
+using Calling.Tests;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -39,9 +40,9 @@ public sealed class AcsPairedFixture : ConformanceFixture
 
     public override ConformanceClock Clock { get; } = ConformanceClock.Real();
 
-    public override VideoSource Camera => new VideoSource.Camera();
+    public override VideoSource Camera { get; } = new VideoSource.Frames(new PatternFrames());
 
-    public override AudioSource Microphone => new AudioSource.Microphone();
+    public override AudioSource Microphone { get; } = new AudioSource.Frames(new ToneFrames());
 
     public override INetworkHook? Network => _network;
 
@@ -77,6 +78,9 @@ public sealed class AcsPairedFixture : ConformanceFixture
                 o.Keys[Key] = Secret;
                 o.ClockSkew = TimeSpan.Zero;
                 o.MediaGroup.Scheme = "acs-group";
+
+                // All devices of a suite are at one address, and each asks for a token of the vendor's when it signs in.
+                o.Connects.Burst = 10_000;
             },
             web => web.Services.AddSingleton<IVendorIdentities>(new AcsVendorIdentities(_client, new MemoryAcsDirectory())));
         await _host.StartAsync();

@@ -12,6 +12,8 @@ internal sealed class GroupMediaSession(GroupMedia owner, MediaPlan plan, IMedia
     private static readonly TimeSpan FirstWait = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan LastWait = TimeSpan.FromSeconds(4);
 
+    private static readonly TimeSpan Again = TimeSpan.FromSeconds(1);
+
     private readonly Lock _lock = new();
     private readonly Lock _speaking = new();
     private readonly CancellationTokenSource _life = new();
@@ -187,19 +189,13 @@ internal sealed class GroupMediaSession(GroupMedia owner, MediaPlan plan, IMedia
                 started = true;
             }
 
-            if (roster is not null && roster != told)
+            if (roster is not null && roster != told && await TryFollowAsync(entry, roster).ConfigureAwait(false))
             {
-                try
-                {
-                    await entry.UpdateAsync(roster, _life.Token).ConfigureAwait(false);
-                    told = roster;
-                }
-                catch (CallException e)
-                {
-                    // Who is who cannot be asked at the moment.
-                    AcsLog.Faulted(owner.Logger, e);
-                    changed = Task.WhenAny(changed, Task.Delay(LastWait, owner.Time, _life.Token));
-                }
+                told = roster;
+            }
+            else if (roster != told)
+            {
+                changed = Task.WhenAny(changed, Task.Delay(Again, owner.Time, _life.Token));
             }
 
             await Task.WhenAny(changed, over).WaitAsync(_life.Token).ConfigureAwait(false);
@@ -208,6 +204,20 @@ internal sealed class GroupMediaSession(GroupMedia owner, MediaPlan plan, IMedia
 
     /// <summary>Nothing that a later try would mend.</summary>
     private static bool IsHopeless(Exception error) => error is CallException { Code: CallErrorCode.AuthenticationFailed or CallErrorCode.EngineUnavailable };
+
+    /// <summary>False if not everybody could be found, who may be found later: Core knows how long to wait for somebody.</summary>
+    private async ValueTask<bool> TryFollowAsync(AcsMediaSession entry, MediaRoster roster)
+    {
+        try
+        {
+            return await entry.FollowAsync(roster, _life.Token).ConfigureAwait(false) is [];
+        }
+        catch (CallException e)
+        {
+            AcsLog.Faulted(owner.Logger, e);
+            return false;
+        }
+    }
 
     private void Adopt(AcsMediaSession entry)
     {
