@@ -48,17 +48,36 @@ public sealed class AcsCallProvider : ICallProvider
     /// <inheritdoc />
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
-    /// <summary>Our server rings; the vendor is signed in to with the first call.</summary>
-    private async ValueTask<ICallLine> ConnectPairedAsync(CallCredential credential, ICallLineObserver observer, CancellationToken ct) =>
-        await SignalingLine.ConnectAsync(
+    /// <summary>Our server rings, and says what the vendor has to know.</summary>
+    private async ValueTask<ICallLine> ConnectPairedAsync(CallCredential credential, ICallLineObserver observer, CancellationToken ct)
+    {
+        PairedMedia? media = null;
+        var line = await SignalingLine.ConnectAsync(
             AcsSettings.Line(_options),
             credential,
             observer,
-            line => new PairedMedia(
-                line, _options, _directory.Value, _tokens.Value, _time, (directory, tokens) => _stack.Value.CreateGroupMedia(SignIn(credential, directory, tokens))),
+            made => media = new PairedMedia(
+                made,
+                _options,
+                _directory.Value,
+                _tokens.Value,
+                _time,
+                _loggers.CreateLogger<PairedMedia>(),
+                (directory, tokens) => _stack.Value.CreateGroupMedia(SignIn(credential, directory, tokens))),
             _time,
             _loggers.CreateLogger<SignalingLine>(),
             ct: ct).ConfigureAwait(false);
+        try
+        {
+            await media!.SignInAsync(credential, ct).ConfigureAwait(false);
+            return line;
+        }
+        catch
+        {
+            await line.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
 
     private AcsSignIn SignIn(CallCredential credential, IAcsDirectory directory, IAcsTokenSource? tokens) =>
         new(credential, _options, directory, tokens, _time, _loggers);

@@ -1,5 +1,6 @@
 using Calling.Media;
 using Calling.Signaling.Client;
+using Microsoft.Extensions.Logging;
 
 namespace Calling.Providers.Acs;
 
@@ -7,7 +8,11 @@ namespace Calling.Providers.Acs;
 internal sealed class PairedMedia : IMediaProvider, IAsyncDisposable
 {
     private readonly IAcsGroupMedia _media;
+    private readonly LineTokens _tokens;
+    private readonly CancellationTokenSource _disposing = new();
     private readonly List<IDisposable> _own = [];
+    private readonly ILogger _logger;
+    private Task _signingIn = Task.CompletedTask;
 
     /// <summary>Creates one; no I/O yet.</summary>
     /// <param name="line">The line.</param>
@@ -15,6 +20,7 @@ internal sealed class PairedMedia : IMediaProvider, IAsyncDisposable
     /// <param name="directory">The app's; our server's if null.</param>
     /// <param name="tokens">The app's; our server's if null.</param>
     /// <param name="time">The only clock.</param>
+    /// <param name="logger">Told of what goes wrong.</param>
     /// <param name="create">Makes the vendor's media.</param>
     public PairedMedia(
         SignalingLine line,
@@ -22,12 +28,25 @@ internal sealed class PairedMedia : IMediaProvider, IAsyncDisposable
         IAcsDirectory? directory,
         IAcsTokenSource? tokens,
         TimeProvider time,
+        ILogger logger,
         Func<IAcsDirectory, IAcsTokenSource, IAcsGroupMedia> create)
     {
+        _logger = logger;
         var server = AcsSettings.Line(options);
-        _media = create(
-            directory ?? Own(new ServerAcsDirectory(server, _ => ValueTask.FromResult(line.Token), time)),
-            new LineTokens(tokens ?? Own(new ServerAcsTokenSource(server, time)), line));
+        _tokens = new(tokens ?? Own(new ServerAcsTokenSource(server, time)), line, time);
+        _media = create(directory ?? Own(new ServerAcsDirectory(server, _ => ValueTask.FromResult(line.Token), time)), _tokens);
+    }
+
+    /// <summary>
+    /// Gets the vendor's first token, with which the user has an identity that the others can look for, and begins to sign in at the vendor.
+    /// </summary>
+    /// <param name="credential">Who.</param>
+    /// <param name="ct">Gives up.</param>
+    /// <exception cref="CallException">As <see cref="IAcsTokenSource.GetTokenAsync"/>.</exception>
+    public async ValueTask SignInAsync(CallCredential credential, CancellationToken ct)
+    {
+        await _tokens.FetchAheadAsync(credential, ct).ConfigureAwait(false);
+        _signingIn = SignInLaterAsync();
     }
 
     /// <inheritdoc />
@@ -40,8 +59,23 @@ internal sealed class PairedMedia : IMediaProvider, IAsyncDisposable
     /// <inheritdoc />
     public async ValueTask DisposeAsync()
     {
+        await _disposing.CancelAsync().ConfigureAwait(false);
         await _media.DisposeAsync().ConfigureAwait(false);
+        await _signingIn.ConfigureAwait(false);
         _own.ForEach(o => o.Dispose());
+    }
+
+    private async Task SignInLaterAsync()
+    {
+        try
+        {
+            await Task.Run(() => _media.SignInAsync(_disposing.Token).AsTask(), _disposing.Token).ConfigureAwait(false);
+        }
+        catch (Exception e)
+        {
+            // The first call tries again, and tells.
+            AcsLog.Faulted(_logger, e);
+        }
     }
 
     private T Own<T>(T made)
@@ -52,9 +86,15 @@ internal sealed class PairedMedia : IMediaProvider, IAsyncDisposable
     }
 
     /// <summary>Shows the token that the line holds now: the one that the app signed in with may have run out long ago.</summary>
-    private sealed class LineTokens(IAcsTokenSource source, SignalingLine line) : IAcsTokenSource
+    private sealed class LineTokens(IAcsTokenSource source, SignalingLine line, TimeProvider time) : IAcsTokenSource
     {
+        private AcsToken? _ready;
+
+        public async ValueTask FetchAheadAsync(CallCredential credential, CancellationToken ct) => _ready = await GetTokenAsync(credential, ct).ConfigureAwait(false);
+
         public ValueTask<AcsToken> GetTokenAsync(CallCredential credential, CancellationToken ct) =>
-            source.GetTokenAsync(CallCredential.FromToken(credential.UserId, line.Token, credential.DeviceId), ct);
+            Interlocked.Exchange(ref _ready, null) is { } ready && ready.ExpiresOn > time.GetUtcNow()
+                ? ValueTask.FromResult(ready)
+                : source.GetTokenAsync(CallCredential.FromToken(credential.UserId, line.Token, credential.DeviceId), ct);
     }
 }

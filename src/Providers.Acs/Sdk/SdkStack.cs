@@ -14,5 +14,5 @@ internal sealed class SdkStack(Func<CallClientOptions, CallClient> create) : IAc
     public async ValueTask<ICallLine> ConnectAsync(AcsSignIn signIn, ICallLineObserver observer, CancellationToken ct) =>
         await NativeLine.OpenAsync(signIn, create, observer, ct).ConfigureAwait(false);
 
-    public IAcsGroupMedia CreateGroupMedia(AcsSignIn signIn) => throw new NotSupportedException("Paired mode comes with the next change.");
+    public IAcsGroupMedia CreateGroupMedia(AcsSignIn signIn) => new GroupMedia(signIn, create);
 }

@@ -84,8 +84,19 @@ internal sealed class AcsMediaSession : IMediaSession, ILocalMediaOwner, IServic
     /// <inheritdoc />
     public async ValueTask UpdateAsync(MediaRoster roster, CancellationToken ct)
     {
+        foreach (var stranger in await FollowAsync(roster, ct).ConfigureAwait(false))
+        {
+            Say(new MediaSignal.PeerFailed(stranger, new("directory", $"The directory knows no id of '{stranger.UserId}' at the vendor.")));
+        }
+    }
+
+    /// <summary>As <see cref="UpdateAsync"/>, but it is for the caller to judge whom the directory does not know.</summary>
+    /// <returns>Those; nobody waits for them.</returns>
+    public async ValueTask<IReadOnlyList<CallParty>> FollowAsync(MediaRoster roster, CancellationToken ct)
+    {
         ArgumentNullException.ThrowIfNull(roster);
-        var members = new List<(CallParty, string)>();
+        List<(CallParty, string)> members = [];
+        List<CallParty> strangers = [];
         foreach (var member in roster.Members)
         {
             if (await _agent.SignIn.Directory.FindAcsIdAsync(member.Party.UserId, ct).ConfigureAwait(false) is { } acsId)
@@ -94,7 +105,7 @@ internal sealed class AcsMediaSession : IMediaSession, ILocalMediaOwner, IServic
             }
             else
             {
-                Say(new MediaSignal.PeerFailed(member.Party, new("directory", $"The directory knows no id of '{member.Party.UserId}' at the vendor.")));
+                strangers.Add(member.Party);
             }
         }
 
@@ -103,6 +114,7 @@ internal sealed class AcsMediaSession : IMediaSession, ILocalMediaOwner, IServic
             _members = members;
             OnChanged();
         });
+        return strangers;
     }
 
     /// <inheritdoc />
@@ -234,7 +246,7 @@ internal sealed class AcsMediaSession : IMediaSession, ILocalMediaOwner, IServic
 
     /// <summary>
     /// The SDK reconnects without a word. A participant who is gone has left, and the line says so; where the signalling says it and does not for a
-    /// while, it was the media alone that was lost.
+    /// while, it was the media alone that was lost, and may come back.
     /// </summary>
     private void Tell(CallParty party, string acsId, bool isUp)
     {
@@ -256,7 +268,7 @@ internal sealed class AcsMediaSession : IMediaSession, ILocalMediaOwner, IServic
     {
         if (!_over && _members.Any(m => m.Party == party) && !_up.GetValueOrDefault(party))
         {
-            Say(new MediaSignal.PeerFailed(party, new("participant-gone", "The vendor has taken the participant out of the call.")));
+            Say(new MediaSignal.PeerInterrupted(party));
         }
     }
 

@@ -2,7 +2,7 @@ using Calling.Media;
 using Calling.Providers;
 using Calling.Signaling.Client;
 
-namespace Calling.Conformance.WebRtc;
+namespace Calling.Conformance.Shared;
 
 /// <summary>Devices that are nothing but a line to the server.</summary>
 internal sealed class RawDevices(Func<Uri> server, Func<CallParty, CallCredential> credential) : IHostileHook

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 
-namespace Calling.Conformance.WebRtc;
+namespace Calling.Conformance.Shared;
 
 /// <summary>One device's way to the server.</summary>
 internal sealed class Relay : IAsyncDisposable

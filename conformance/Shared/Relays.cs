@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using Calling.Providers;
 
-namespace Calling.Conformance.WebRtc;
+namespace Calling.Conformance.Shared;
 
 /// <summary>A TCP relay between each device and the server: where the network of one device is cut, stalled or lost.</summary>
 /// <remarks>Media does not pass here: of a killed device only the signalling is gone.</remarks>

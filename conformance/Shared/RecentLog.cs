@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using Microsoft.Extensions.Logging;
 
-namespace Calling.Conformance.WebRtc;
+namespace Calling.Conformance.Shared;
 
 /// <summary>The last lines that the providers of a test have logged, for a test that fails.</summary>
 internal sealed class RecentLog : ILoggerProvider

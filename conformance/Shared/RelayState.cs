@@ -1,4 +1,4 @@
-namespace Calling.Conformance.WebRtc;
+namespace Calling.Conformance.Shared;
 
 /// <summary>What a relay does with what it is given.</summary>
 internal enum RelayState

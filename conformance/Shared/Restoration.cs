@@ -1,4 +1,4 @@
-namespace Calling.Conformance.WebRtc;
+namespace Calling.Conformance.Shared;
 
 /// <summary>Ends a fault.</summary>
 /// <param name="restore">How.</param>
