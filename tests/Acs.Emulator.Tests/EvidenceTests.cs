@@ -36,16 +36,16 @@ public class EvidenceTests
 
     private static IEnumerable<string> Defined()
     {
-        foreach (var type in SdkTypes)
+        foreach (var type in s_emulator.GetTypes())
         {
-            if (type.GetCustomAttribute<EmulatorDefinedAttribute>() is { } whole)
+            foreach (var whole in type.GetCustomAttributes<EmulatorDefinedAttribute>())
             {
                 yield return $"{type.Name}: {whole.Why}";
             }
 
             foreach (var member in type.GetMembers(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly))
             {
-                if (member.GetCustomAttribute<EmulatorDefinedAttribute>() is { } part)
+                foreach (var part in member.GetCustomAttributes<EmulatorDefinedAttribute>())
                 {
                     yield return $"{type.Name}.{member.Name}: {part.Why}";
                 }

@@ -96,6 +96,33 @@ public class FaultTests
     }
 
     [Fact]
+    public async Task Who_hung_up_without_a_network_and_stays_away_is_missed_there()
+    {
+        var (anna, ben) = (await _stage.SignInAsync(), await _stage.SignInAsync());
+        var (caller, callee) = await _stage.ConnectAsync(anna, ben);
+        anna.Device.NetworkDown();
+        await caller.HangUpAsync();
+        await _stage.PassAsync(s_loss);
+        Assert.Equal(("0/0", "408/10057"), (caller.Reason, callee.Reason));
+    }
+
+    [Fact]
+    public async Task A_caller_who_gave_up_without_a_network_is_in_no_call_when_it_is_accepted()
+    {
+        var (anna, ben, mouth) = (await _stage.SignInAsync(), await _stage.SignInAsync(), new Mouth());
+        var caller = await anna.CallAsync(new StartCallOptions { OutgoingAudioOptions = mouth.Options }, ben);
+        var bell = await ben.RingAsync();
+        anna.Device.NetworkDown();
+        await caller.HangUpAsync();
+        var callee = new Line(await bell.Sdk.AcceptAsync(null).Soon());
+        await _stage.SettleAsync();
+        Assert.Equal((AudioStreamState.Stopped, CallState.Disconnected), (mouth.Stream.State, caller.Sdk.State));
+        anna.Device.NetworkUp();
+        await _stage.SettleAsync();
+        Assert.Equal(CallState.Disconnected, callee.Sdk.State);
+    }
+
+    [Fact]
     public async Task What_is_asked_without_a_network_waits_and_fails_after_a_while()
     {
         var (anna, ben) = (await _stage.SignInAsync(), await _stage.SignInAsync());

@@ -98,6 +98,24 @@ public class PictureTests
     }
 
     [Fact]
+    public async Task A_call_that_cannot_be_accepted_with_a_camera_rings_on()
+    {
+        var (anna, ben) = (await _stage.SignInAsync(), await _stage.SignInAsync());
+        var manager = await ben.Device.CreateClient(new CallClientOptions()).GetDeviceManagerAsync().Soon();
+        var gone = new LocalOutgoingVideoStream(Assert.Single(manager.Cameras));
+        ben.Device.RemoveCamera("camera");
+        var caller = await anna.CallAsync(ben);
+        var bell = await ben.RingAsync();
+        var options = new AcceptCallOptions { OutgoingVideoOptions = new OutgoingVideoOptions { Streams = [gone] } };
+        await Assert.ThrowsAnyAsync<Exception>(() => bell.Sdk.AcceptAsync(options).Soon());
+        await _stage.SettleAsync();
+        Assert.Equal((CallState.Ringing, 0), (caller.Sdk.State, bell.Ended));
+        await bell.Sdk.AcceptAsync(null).Soon();
+        await _stage.SettleAsync();
+        Assert.Equal(CallState.Connected, caller.Sdk.State);
+    }
+
+    [Fact]
     public async Task One_video_and_one_screen_are_sent_at_a_time()
     {
         var (caller, _) = await _stage.ConnectAsync(await _stage.SignInAsync(), await _stage.SignInAsync());
