@@ -9,6 +9,9 @@ internal readonly record struct AcsCallFacts(CallParty Self, CallParty Peer, Cal
     /// <summary>It was connected once.</summary>
     public bool WasConnected { get; init; }
 
+    /// <summary>This device's accept was taken, which shows as a connection only if the call lasts long enough.</summary>
+    public bool Accepted { get; init; }
+
     /// <summary>This device has hung up, or taken the call back.</summary>
     public bool HungUp { get; init; }
 

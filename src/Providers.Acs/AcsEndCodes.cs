@@ -18,8 +18,8 @@ internal static class AcsEndCodes
             ? new ProviderFault(number.ToString(CultureInfo.InvariantCulture), null, subcode.ToString(CultureInfo.InvariantCulture))
             : null;
         var (cause, by) = Local(facts) ?? (code is { } given
-            ? facts.WasConnected ? Connected(facts, given, subcode) : Ringing(facts, given, subcode)
-            : (EndCause.Failed, null));
+            ? facts.WasConnected || (facts.Accepted && given == 0) ? Connected(facts, given, subcode) : Ringing(facts, given, subcode)
+            : facts is { WasConnected: false, Direction: CallDirection.Incoming } ? (EndCause.Cancelled, facts.Caller) : (EndCause.Failed, null));
         return new(cause, by, fault);
     }
 

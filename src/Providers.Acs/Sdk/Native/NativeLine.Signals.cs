@@ -85,7 +85,7 @@ internal sealed partial class NativeLine
     private void Attach(NativeCall call, CommunicationCall sdkCall, LocalMedia local)
     {
         var watched = new WatchedCall(sdkCall, Queue);
-        (call.Call, call.Local) = (watched, local);
+        (call.Call, call.Local, call.Facts) = (watched, local, call.Facts with { Accepted = call.Direction == CallDirection.Incoming });
         watched.Changed += () => Look(call, watched);
         local.Bind(watched);
     }
