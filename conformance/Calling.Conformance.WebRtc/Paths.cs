@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Calling.Conformance.Shared;
 using Calling.Providers;
 using Calling.Providers.WebRtc.PeerConnections;
 using Calling.Tests;

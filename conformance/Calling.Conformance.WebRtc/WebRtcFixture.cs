@@ -1,3 +1,4 @@
+using Calling.Conformance.Shared;
 using Calling.Providers;
 using Calling.Providers.WebRtc;
 using Calling.Providers.WebRtc.GStreamer;

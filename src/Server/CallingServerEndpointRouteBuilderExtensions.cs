@@ -10,7 +10,7 @@ namespace Microsoft.AspNetCore.Builder;
 /// <summary>Maps the signalling server into an application.</summary>
 public static class CallingServerEndpointRouteBuilderExtensions
 {
-    /// <summary>Maps the WebSocket endpoint <c>v1</c>, the call records <c>records</c>, <c>healthz</c> and the status page below a path.</summary>
+    /// <summary>Maps the WebSocket endpoint <c>v1</c>, the call records <c>records</c>, the media vendors' <c>identities</c>, <c>healthz</c> and the status page below a path.</summary>
     /// <param name="endpoints">The application.</param>
     /// <param name="pattern">The path.</param>
     /// <returns>All of them, for conventions such as authorization policies and host filters.</returns>
@@ -34,6 +34,8 @@ public static class CallingServerEndpointRouteBuilderExtensions
         socket.Run(context => CallingEndpoint.ServeAsync(context, made.Value));
         group.Map(WireProtocol.Path, socket.Build());
         group.MapGet(WireProtocol.RecordsPath, (HttpContext context) => RecordsEndpoint.ServeAsync(context, made.Value));
+        group.MapPost($"{WireProtocol.IdentitiesPath}/{{vendor}}/token", (HttpContext context, string vendor) => IdentitiesEndpoint.IssueAsync(context, made.Value, vendor));
+        group.MapGet($"{WireProtocol.IdentitiesPath}/{{vendor}}", (HttpContext context, string vendor) => IdentitiesEndpoint.FindAsync(context, made.Value, vendor));
         group.MapGet("healthz", () => made.Value.IsStopping
             ? Results.Text("stopping", statusCode: StatusCodes.Status503ServiceUnavailable)
             : Results.Text("ok"));

@@ -16,7 +16,7 @@ public static class CallingServerServiceCollectionExtensions
     /// <summary>Adds the signalling server, with settings from configuration; map it with
     /// <see cref="Microsoft.AspNetCore.Builder.CallingServerEndpointRouteBuilderExtensions.MapCalling"/>.</summary>
     /// <param name="services">The application's services. An <see cref="ICallStore"/>, <see cref="ICallRecordStore"/>,
-    /// <see cref="IOfflinePush"/> or <see cref="TimeProvider"/> among them is used.</param>
+    /// <see cref="IOfflinePush"/> or <see cref="TimeProvider"/> among them is used, and each <see cref="IVendorIdentities"/>.</param>
     /// <param name="section">The settings, such as section <c>Calling:Server</c>.</param>
     /// <remarks>Wrong settings fail at start-up with their names and the valid values (rule CALL-141).</remarks>
     public static IServiceCollection AddCallingServer(this IServiceCollection services, IConfigurationSection section)
@@ -27,7 +27,7 @@ public static class CallingServerServiceCollectionExtensions
 
     /// <summary>Adds the signalling server, with settings from code.</summary>
     /// <param name="services">The application's services. An <see cref="ICallStore"/>, <see cref="ICallRecordStore"/>,
-    /// <see cref="IOfflinePush"/> or <see cref="TimeProvider"/> among them is used.</param>
+    /// <see cref="IOfflinePush"/> or <see cref="TimeProvider"/> among them is used, and each <see cref="IVendorIdentities"/>.</param>
     /// <param name="configure">Sets them.</param>
     /// <remarks>Wrong settings fail at start-up with their names and the valid values (rule CALL-141).</remarks>
     public static IServiceCollection AddCallingServer(this IServiceCollection services, Action<CallingServerOptions> configure)
@@ -44,6 +44,7 @@ public static class CallingServerServiceCollectionExtensions
         services.AddRouting();
         configure(services.AddOptions<CallingServerOptions>().ValidateOnStart());
         services.AddSingleton<IValidateOptions<CallingServerOptions>>(new CallingServerOptionsValidator(section));
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IPostConfigureOptions<CallingServerOptions>, MediaGroups>());
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<ICallStore, MemoryCallStore>();
         services.TryAddSingleton<ICallRecordStore>(provider => new MemoryCallRecordStore(

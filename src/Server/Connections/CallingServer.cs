@@ -22,10 +22,12 @@ internal sealed class CallingServer
         IOptions<CallingServerOptions> options,
         TimeProvider time,
         ILogger<CallingServer> logger,
+        IEnumerable<IVendorIdentities> identities,
         IHostApplicationLifetime? lifetime = null)
     {
         (Exchange, Authenticator, Limits, Metrics, Options, Time, Logger) = (exchange, authenticator, limits, metrics, options.Value, time, logger);
         Devices = new DeviceRegistry(options.Value);
+        Identities = identities.ToDictionary(i => i.Vendor, StringComparer.Ordinal);
         WireLimits = WireLimits.From(Options.Exchange.Limits, Options.MaxMessageBytes, Options.MaxPeerPayloadBytes);
         Started = time.GetTimestamp();
 
@@ -52,6 +54,9 @@ internal sealed class CallingServer
     public DeviceRegistry Devices { get; }
 
     public WireLimits WireLimits { get; }
+
+    /// <summary>The application's, by vendor.</summary>
+    public IReadOnlyDictionary<string, IVendorIdentities> Identities { get; }
 
     public long Started { get; }
 

@@ -13,6 +13,7 @@ internal sealed class ServerLimits(IOptions<CallingServerOptions> options, TimeP
     private readonly BucketTable<IPAddress> _connects = new(options.Value.Connects, time);
 
     private readonly BucketTable<string> _calls = new(options.Value.Calls, time);
+    private readonly BucketTable<string> _vendorTokens = new(options.Value.VendorTokens, time);
 
     public ConnectionCounts Connections { get; } = new(options.Value);
 
@@ -23,7 +24,10 @@ internal sealed class ServerLimits(IOptions<CallingServerOptions> options, TimeP
     /// <summary>A call is kept for a while after its end, with what its caller wrote: one user does not fill the memory and another's snapshot.</summary>
     public bool MayPlace(string userId) => _calls.TryTake(userId);
 
-    /// <summary>A request for call records counts as a message of the user's.</summary>
+    /// <summary>A vendor's token for a user.</summary>
+    public bool MayIssue(string userId) => _vendorTokens.TryTake(userId);
+
+    /// <summary>A request over HTTP counts as a message of the user's.</summary>
     public bool MayRead(string userId, IPAddress address) => _users.TryTake(userId) && _addresses.TryTake(address);
 
     /// <summary>The narrowest first: a device that is over its own limit does not use up its user's.</summary>

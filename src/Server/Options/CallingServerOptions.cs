@@ -78,6 +78,9 @@ public sealed class CallingServerOptions
     /// <summary>Calls that one user places, over all devices; they are kept for some minutes, however short they were.</summary>
     public RateLimit Calls { get; init; } = new() { Burst = 60, PerSecond = 1 };
 
+    /// <summary>Tokens of media vendors that one user asks for, over all devices.</summary>
+    public RateLimit VendorTokens { get; init; } = new() { Burst = 20, PerSecond = 0.1 };
+
     /// <summary>Web pages that may connect, such as <c>https://app.example.com</c>, besides those of the server's own host. Programs other
     /// than browsers name no origin and are not asked for one.</summary>
     public IList<string> AllowedOrigins { get; init; } = [];
@@ -87,6 +90,9 @@ public sealed class CallingServerOptions
 
     /// <summary>How users without a connected device are woken (rule CALL-150).</summary>
     public PushOptions Push { get; init; } = new();
+
+    /// <summary>A media vendor's group for each call.</summary>
+    public MediaGroupOptions MediaGroup { get; init; } = new();
 
     /// <summary>Settings of the arbiter: limits of calls, grace periods, what opens the media.</summary>
     public CallExchangeOptions Exchange { get; init; } = new();

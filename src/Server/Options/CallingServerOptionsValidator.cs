@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Calling.Server.Push;
+using Calling.Signaling.Wire;
 using Microsoft.Extensions.Options;
 
 namespace Calling.Server;
@@ -46,6 +47,11 @@ internal sealed class CallingServerOptionsValidator(string section) : IValidateO
             yield return problem;
         }
 
+        foreach (var problem in MediaGroup(options.MediaGroup))
+        {
+            yield return problem;
+        }
+
         var ranges = Durations(options).Concat(Counts(options)).Concat(Rates(options));
         foreach (var problem in ranges)
         {
@@ -75,6 +81,30 @@ internal sealed class CallingServerOptionsValidator(string section) : IValidateO
         {
             yield return string.Create(
                 CultureInfo.InvariantCulture, $"{section}:Push:Secret has {bytes} bytes; a secret has at least {MinSecretBytes}.");
+        }
+    }
+
+    private IEnumerable<string> MediaGroup(MediaGroupOptions group)
+    {
+        if (group.Scheme is null)
+        {
+            if (group.Secret is not null)
+            {
+                yield return $"{section}:MediaGroup:Secret is set and {section}:MediaGroup:Scheme is not; set the scheme, such as 'acs-group', or none.";
+            }
+
+            yield break;
+        }
+
+        if (!WireProtocol.IsId(group.Scheme))
+        {
+            yield return $"{section}:MediaGroup:Scheme is '{group.Scheme}'; it must have 1 to {WireProtocol.MaxIdLength} of A-Z a-z 0-9 _ . -, such as 'acs-group'.";
+        }
+
+        if (group.Secret is not null && Encoding.UTF8.GetByteCount(group.Secret) is var bytes and < MinSecretBytes)
+        {
+            yield return string.Create(
+                CultureInfo.InvariantCulture, $"{section}:MediaGroup:Secret has {bytes} bytes; a secret has at least {MinSecretBytes}.");
         }
     }
 
@@ -124,7 +154,7 @@ internal sealed class CallingServerOptionsValidator(string section) : IValidateO
         (string Name, RateLimit Value)[] all =
         [
             (nameof(o.PerDevice), o.PerDevice), (nameof(o.PerUser), o.PerUser), (nameof(o.PerAddress), o.PerAddress), (nameof(o.Connects), o.Connects),
-            (nameof(o.Calls), o.Calls),
+            (nameof(o.Calls), o.Calls), (nameof(o.VendorTokens), o.VendorTokens),
         ];
         foreach (var (name, value) in all)
         {

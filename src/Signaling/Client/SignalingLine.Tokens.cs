@@ -15,6 +15,18 @@ public sealed partial class SignalingLine
     /// <summary>How long the token was good for when the server last said so; null for ever.</summary>
     public TimeSpan? TokenExpiresIn { get; private set; }
 
+    /// <summary>The token that the line signs in with; for what else is asked of the server in this user's name.</summary>
+    public string Token
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _token;
+            }
+        }
+    }
+
     /// <summary>Hands over a fresh token before the old one runs out; calls go on (rule CALL-004).</summary>
     /// <remarks>While the line is down the token is kept for the next attempt to come back; if it is refused then, the line goes on
     /// with the old one and raises <see cref="LineSignal.TokenExpiring"/> once more.</remarks>

@@ -60,15 +60,15 @@ public sealed class SignalingLineOptions
 
     /// <summary>The address of the call records that <see cref="Server"/> means.</summary>
     /// <exception cref="InvalidOperationException"><see cref="Server"/> is not set.</exception>
-    public Uri Records
+    public Uri Records => Http(WireProtocol.RecordsPath);
+
+    /// <summary>An address over HTTP below the one that <see cref="Server"/> names.</summary>
+    internal Uri Http(string path)
     {
-        get
-        {
-            var builder = new UriBuilder(Server ?? throw new InvalidOperationException("Server is not set."));
-            builder.Scheme = builder.Scheme is "https" or "wss" ? "https" : "http";
-            builder.Path = $"{builder.Path.TrimEnd('/')}/{WireProtocol.RecordsPath}";
-            return builder.Uri;
-        }
+        var builder = new UriBuilder(Server ?? throw new InvalidOperationException("Server is not set."));
+        builder.Scheme = builder.Scheme is "https" or "wss" ? "https" : "http";
+        builder.Path = $"{builder.Path.TrimEnd('/')}/{path}";
+        return builder.Uri;
     }
 
     /// <summary>Finds what is wrong.</summary>

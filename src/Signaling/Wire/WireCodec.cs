@@ -35,7 +35,21 @@ public static class WireCodec
     /// <summary>Reads a page of call records. Never throws.</summary>
     /// <param name="utf8">The answer's body.</param>
     /// <returns>The page, or null if it is none.</returns>
-    public static CallRecordPage? DecodeRecords(ReadOnlyMemory<byte> utf8)
+    public static CallRecordPage? DecodeRecords(ReadOnlyMemory<byte> utf8) => DecodeBody<CallRecordPage>(utf8);
+
+    /// <summary>Writes a vendor's token, the answer of the identities endpoint.</summary>
+    /// <param name="token">The token.</param>
+    /// <returns>UTF-8.</returns>
+    public static byte[] Encode(VendorToken token) => JsonSerializer.SerializeToUtf8Bytes(token, Info<VendorToken>());
+
+    /// <summary>Writes identities, the answer of the identities endpoint.</summary>
+    /// <param name="found">What was found.</param>
+    /// <returns>UTF-8.</returns>
+    public static byte[] Encode(VendorIdentityList found) => JsonSerializer.SerializeToUtf8Bytes(found, Info<VendorIdentityList>());
+
+    /// <summary>Reads the body of an answer over HTTP; null if it is none. Never throws.</summary>
+    internal static T? DecodeBody<T>(ReadOnlyMemory<byte> utf8)
+        where T : class
     {
         if (!Utf8.IsValid(utf8.Span))
         {
@@ -45,7 +59,7 @@ public static class WireCodec
         try
         {
             using var document = JsonDocument.Parse(utf8, WireJson.DocumentOptions);
-            return HasNullItem(document.RootElement) ? null : document.RootElement.Deserialize(Info<CallRecordPage>());
+            return HasNullItem(document.RootElement) ? null : document.RootElement.Deserialize(Info<T>());
         }
         catch (Exception wrong) when (wrong is JsonException or InvalidOperationException or NotSupportedException or ArgumentException)
         {

@@ -57,4 +57,6 @@ namespace Calling.Signaling.Wire;
 [JsonSerializable(typeof(CommandResult.Done))]
 [JsonSerializable(typeof(CommandResult.Refused))]
 [JsonSerializable(typeof(CallRecordPage))]
+[JsonSerializable(typeof(VendorToken))]
+[JsonSerializable(typeof(VendorIdentityList))]
 internal sealed partial class WireContext : JsonSerializerContext;

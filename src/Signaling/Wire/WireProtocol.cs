@@ -12,6 +12,9 @@ public static class WireProtocol
     /// <summary>The path of the call records, next to <see cref="Path"/>.</summary>
     public const string RecordsPath = "records";
 
+    /// <summary>The path of users' identities at media vendors, next to <see cref="Path"/>; the vendor's name follows.</summary>
+    public const string IdentitiesPath = "identities";
+
     /// <summary>JSON objects and arrays within each other, at most.</summary>
     public const int MaxDepth = 16;
 

@@ -36,7 +36,7 @@ public sealed class RecordsClientTests
     [InlineData(503, "", CallErrorCode.Unreachable, "stopping", null)]
     [InlineData(500, "", CallErrorCode.ProviderFailed, "500", "http500")]
     [InlineData(302, "", CallErrorCode.ProviderFailed, "302", "http302")]
-    [InlineData(200, "{\"records\":7}", CallErrorCode.ProviderFailed, "no page", "malformed")]
+    [InlineData(200, "{\"records\":7}", CallErrorCode.ProviderFailed, "cannot be read", "malformed")]
     public async Task CALL_131_a_refusal_is_told_in_the_contracts_words(int status, string body, CallErrorCode code, string words, string? provider)
     {
         var failure = await Assert.ThrowsAsync<CallException>(

@@ -1,0 +1,35 @@
+using Calling.Signaling;
+
+namespace Calling.Providers.Acs;
+
+/// <summary>What the provider promises, by mode.</summary>
+internal static class AcsDescriptors
+{
+    /// <summary>The vendor gives up on ringing after 85 s to 120 s, and must never be what decides.</summary>
+    public static readonly TimeSpan MaxRingTimeout = TimeSpan.FromSeconds(80);
+
+    /// <summary>
+    /// The vendor rings all devices of a user, but what a decline on one of them does to the others is not documented, and a busy device has to
+    /// decline: MultiDevice would promise that the others ring on (rule CALL-055). Its service decides no outcome as rule CALL-024 wants it: it knows no
+    /// cancelling, only hanging up.
+    /// </summary>
+    public static ProviderDescriptor Native(AcsOptions options) => new(
+        AcsCallProvider.Name,
+        CallCapabilities.RingingSignal | (options.Frames ? CallCapabilities.RawMedia : CallCapabilities.None),
+        new() { MaxRingTimeout = MaxRingTimeout },
+        LineDuties.None);
+
+    /// <summary>Our server rings, so all that it can holds; the vendor's media go through its service, not from peer to peer.</summary>
+    public static ProviderDescriptor Paired(AcsOptions options) => new(
+        AcsCallProvider.Name,
+        CallCapabilities.RingingSignal | CallCapabilities.OfflineInvite | CallCapabilities.Attachment | CallCapabilities.SharedCallId
+        | CallCapabilities.InviteDetails | CallCapabilities.RejectReason | CallCapabilities.CallData | CallCapabilities.RingLifetime
+        | CallCapabilities.BusySignal | CallCapabilities.Glare | CallCapabilities.RejectSync | CallCapabilities.Group | CallCapabilities.InviteeOutcomes
+        | CallCapabilities.InviteDuringCall | CallCapabilities.EndForEveryone | CallCapabilities.JoinById | CallCapabilities.Handover
+        | CallCapabilities.CancelInvitee | CallCapabilities.RemoveParticipant | CallCapabilities.MediaSwitch | CallCapabilities.Reconnect
+        | CallCapabilities.Records | CallCapabilities.Push
+        | (options.SingleDevice ? CallCapabilities.SingleDevice : CallCapabilities.MultiDevice)
+        | (options.Frames ? CallCapabilities.RawMedia : CallCapabilities.None),
+        new() { MaxParticipants = CallExchangeOptions.DefaultMaxParticipants },
+        LineDuties.All);
+}

@@ -1,0 +1,89 @@
+using Calling.Server.Authentication;
+using Calling.Server.Connections;
+using Calling.Server.Limits;
+using Microsoft.AspNetCore.Http;
+
+namespace Calling.Server.Hosting;
+
+/// <summary>What requests over HTTP have in common: who asks, how often, and how it is refused.</summary>
+internal static class RestRequest
+{
+    private const string Scheme = "Bearer ";
+
+    /// <summary>Answers a signed-in user's request.</summary>
+    /// <param name="context">The request.</param>
+    /// <param name="server">The server.</param>
+    /// <param name="answer">Asked only for a user who may ask now.</param>
+    public static async Task ServeAsync(HttpContext context, CallingServer server, Func<SignedIn, Task<IResult>> answer) =>
+        await (await AnswerAsync(context, server, answer)).ExecuteAsync(context);
+
+    /// <summary>Says no, with problem details.</summary>
+    /// <param name="server">Counts it.</param>
+    /// <param name="status">The HTTP status.</param>
+    /// <param name="detail">For people.</param>
+    /// <param name="code">A vendor's code, where there is one.</param>
+    public static IResult Refuse(CallingServer server, int status, string detail, string? code = null)
+    {
+        server.Metrics.Refused($"http{status}");
+        return Results.Problem(detail, statusCode: status, extensions: code is null ? null : new Dictionary<string, object?> { ["code"] = code });
+    }
+
+    /// <summary>One value of the query.</summary>
+    /// <exception cref="CallException">It was given twice.</exception>
+    public static string? One(IQueryCollection query, string name) => query[name] switch
+    {
+        { Count: 0 } => null,
+        { Count: 1 } one => (string?)one,
+        _ => throw Wrong(name, "given once"),
+    };
+
+    public static CallException Wrong(string name, string valid) => new(CallErrorCode.InvalidArgument, $"'{name}' must be {valid}.");
+
+    private static async Task<IResult> AnswerAsync(HttpContext context, CallingServer server, Func<SignedIn, Task<IResult>> answer)
+    {
+        context.Response.Headers.CacheControl = "no-store";
+        if (server.IsStopping)
+        {
+            return Refuse(server, StatusCodes.Status503ServiceUnavailable, "The server is stopping.");
+        }
+
+        // Before the token is looked at, as for a connection: guessing costs the same.
+        var address = AddressKey.Of(context.Connection.RemoteIpAddress);
+        if (!server.Limits.MayConnect(address))
+        {
+            return Refuse(server, StatusCodes.Status429TooManyRequests, "Too many requests.");
+        }
+
+        if (server.Authenticator.Authenticate(TokenOf(context.Request), context.User) is not { } who)
+        {
+            context.Response.Headers.WWWAuthenticate = "Bearer";
+            return Refuse(server, StatusCodes.Status401Unauthorized, "The token was refused.");
+        }
+
+        if (!server.Limits.MayRead(who.UserId, address))
+        {
+            return Refuse(server, StatusCodes.Status429TooManyRequests, "Too many requests.");
+        }
+
+        try
+        {
+            return await answer(who);
+        }
+        catch (CallException wrong) when (wrong.Code == CallErrorCode.InvalidArgument)
+        {
+            return Refuse(server, StatusCodes.Status400BadRequest, wrong.Message);
+        }
+    }
+
+    /// <summary>A header that is there and is no bearer token is a token that is refused; none at all leaves it to the web application's sign-in.</summary>
+    private static string? TokenOf(HttpRequest request)
+    {
+        var header = request.Headers.Authorization;
+        if (header.Count == 0)
+        {
+            return null;
+        }
+
+        return header.Count == 1 && header.ToString() is var text && text.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) ? text[Scheme.Length..] : "";
+    }
+}
