@@ -8,9 +8,14 @@ internal static class AcsDescriptors
     /// <summary>The vendor gives up on ringing after 85 s to 120 s, and must never be what decides.</summary>
     public static readonly TimeSpan MaxRingTimeout = TimeSpan.FromSeconds(80);
 
+    /// <summary>
+    /// The vendor rings all devices of a user, but what a decline on one of them does to the others is not documented, and a busy device has to
+    /// decline: MultiDevice would promise that the others ring on (rule CALL-055). Its service decides no outcome as rule CALL-024 wants it: it knows no
+    /// cancelling, only hanging up.
+    /// </summary>
     public static ProviderDescriptor Native(AcsOptions options) => new(
         AcsCallProvider.Name,
-        CallCapabilities.RingingSignal | CallCapabilities.MultiDevice | (options.Frames ? CallCapabilities.RawMedia : CallCapabilities.None),
+        CallCapabilities.RingingSignal | (options.Frames ? CallCapabilities.RawMedia : CallCapabilities.None),
         new() { MaxRingTimeout = MaxRingTimeout },
         LineDuties.None);
 

@@ -15,6 +15,13 @@ internal readonly record struct Line(string Key, IReadOnlyDictionary<string, str
     /// <summary>All of it, the call's own first.</summary>
     public string Trace => string.Join(" / ", Told.OrderBy(part => part.Key, StringComparer.Ordinal).Select(part => part.Value));
 
+    /// <summary>The same without what was told of ringing.</summary>
+    public Line WithoutRinging => this with
+    {
+        Told = Told.ToDictionary(part => part.Key, part => string.Join(' ', part.Value.Split(' ').Where(word => word != nameof(CallState.Ringing)))),
+        State = State == nameof(CallState.Ringing) ? nameof(CallState.Dialing) : State,
+    };
+
     public bool Agrees(Line other) => Agrees([other]);
 
     /// <summary>Whether it may be seen where runs differ only in how fast media is: of each member it is as in one of them.</summary>

@@ -46,6 +46,9 @@ internal sealed record Observation(IReadOnlyList<Line> Lines)
         return text.ToString();
     }
 
+    /// <summary>The same without what was told of ringing, for a vendor that alerts by itself (rule CALL-012).</summary>
+    public Observation WithoutRinging => new([.. Lines.Select(line => line.WithoutRinging)]);
+
     public override string ToString() => string.Join('\n', Lines);
 
     private static string Find(Observation observation, string key) =>

@@ -1,7 +1,7 @@
 namespace Calling.Conformance.Scripts;
 
 /// <summary>One run of a script that the mock permits, as far as it has come.</summary>
-internal sealed class PermittedRun(IReadOnlyList<DeviceSettings> devices, CallCapabilities declared) : IDisposable
+internal sealed class PermittedRun(IReadOnlyList<DeviceSettings> devices, CallCapabilities declared, bool tellsRinging) : IDisposable
 {
     private readonly MockRun _run = new(devices, declared, Reference.Pace);
     private readonly List<Delivery> _way = [];
@@ -19,7 +19,8 @@ internal sealed class PermittedRun(IReadOnlyList<DeviceSettings> devices, CallCa
     {
         _run.Perform(group, delivery);
         _way.Add(delivery);
-        Seen = _run.Cast.Observe();
+        var seen = _run.Cast.Observe();
+        Seen = tellsRinging ? seen : seen.WithoutRinging;
     }
 
     public void Dispose() => _run.Dispose();

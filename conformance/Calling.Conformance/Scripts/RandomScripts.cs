@@ -1,3 +1,5 @@
+using Calling.Providers;
+
 namespace Calling.Conformance.Scripts;
 
 /// <summary>Scripts of many seeds, one after the other, up to the first that differs.</summary>
@@ -12,9 +14,9 @@ internal static class RandomScripts
     /// <param name="groups">Whether there are group calls in it.</param>
     public static async Task<Script> MakeAsync(ConformanceFixture fixture, int seed, bool groups = false)
     {
-        var declared = (await fixture.DescribeAsync()).Capabilities;
-        bool isVirtual = fixture.Clock.IsVirtual;
-        return new ScriptGenerator(seed, declared, isVirtual, groups ? Crowd : 0, crowds: 100).Make(isVirtual ? 16 : 10, races: 2);
+        var provider = await fixture.DescribeAsync();
+        bool isVirtual = fixture.Clock.IsVirtual, decides = provider.Duties.HasFlag(LineDuties.Outcome);
+        return new ScriptGenerator(seed, provider.Capabilities, isVirtual, groups ? Crowd : 0, crowds: 100, decides: decides).Make(isVirtual ? 16 : 10, races: 2);
     }
 
     /// <summary>Plays scripts.</summary>

@@ -6,7 +6,8 @@ namespace Calling.Conformance.Scripts;
 /// </summary>
 /// <param name="script">The script.</param>
 /// <param name="declared">What the provider declares that the mock stands for.</param>
-internal sealed class Reference(Script script, CallCapabilities declared) : IDisposable
+/// <param name="tellsRinging">Whether what is told of ringing is compared.</param>
+internal sealed class Reference(Script script, CallCapabilities declared, bool tellsRinging = true) : IDisposable
 {
     /// <summary>How much time passes after each group of steps.</summary>
     public static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(200);
@@ -91,7 +92,7 @@ internal sealed class Reference(Script script, CallCapabilities declared) : IDis
 
     private PermittedRun Replay(IReadOnlyList<Delivery> ways)
     {
-        var run = new PermittedRun(_devices, declared);
+        var run = new PermittedRun(_devices, declared, tellsRinging);
         foreach (var (group, way) in _groups.Zip(ways))
         {
             run.Perform(group, way);

@@ -8,7 +8,8 @@ namespace Calling.Conformance.Scripts;
 /// <param name="isVirtual">Whether time may pass that is long for somebody who waits.</param>
 /// <param name="crowd">How many people there may be at most where there are group calls; none if fewer than 3.</param>
 /// <param name="crowds">In how many of 100 scripts there are so many.</param>
-internal sealed class ScriptGenerator(int seed, CallCapabilities declared, bool isVirtual, int crowd = 0, int crowds = 15)
+/// <param name="decides">Whether somebody decides between steps that cross in one call; where nobody does, how they meet is not to be foreseen.</param>
+internal sealed class ScriptGenerator(int seed, CallCapabilities declared, bool isVirtual, int crowd = 0, int crowds = 15, bool decides = true)
 {
     /// <summary>Without these there are no group calls in a script.</summary>
     public const CallCapabilities Groups = CallCapabilities.Group | CallCapabilities.InviteeOutcomes;
@@ -148,7 +149,7 @@ internal sealed class ScriptGenerator(int seed, CallCapabilities declared, bool 
             .Where(g => g.Count() > 1)
             .OrderBy(g => cast.Actors.TakeWhile(a => a != g.First().Actor).Count())
             .ToList();
-        return calls.Count == 0
+        return calls.Count == 0 || !decides
             ? null
             : [.. Pick(calls).OrderBy(_ => _random.Next()).Take(most).Select(l => InCall(cast, l.Actor, l.Target, l.Call)).Where(s => s.Act != Act.Leave)];
     }

@@ -146,11 +146,17 @@ public abstract class AnsweringSuite<TFixture>(TFixture fixture) : Suite<TFixtur
     public async Task Accept_and_cancel_at_the_same_time_leave_both_in_agreement()
     {
         var (alice, bob) = (await AliceAsync(), await BobAsync());
+        bool decides = alice.Client.Provider.Duties.HasFlag(LineDuties.Outcome);
         for (int i = 0; i < 10; i++)
         {
             var pair = await RingAsync(alice, bob, CallMedia.Audio);
             var accepting = bob.AcceptAsync(pair.In);
-            if (await pair.Out.TryCancelAsync())
+            bool cancelled = await pair.Out.TryCancelAsync();
+            if (!decides && (!cancelled || pair.Out.Snapshot.End!.Reason == CallEndReason.LocalHangUp))
+            {
+                await HungUpAsync(pair);
+            }
+            else if (cancelled)
             {
                 await GoneAsync(CallEndReason.RemoteCancel, () => accepting);
                 Assert.Equal(CallEndReason.LocalCancel, pair.Out.Snapshot.End!.Reason);
@@ -258,6 +264,17 @@ public abstract class AnsweringSuite<TFixture>(TFixture fixture) : Suite<TFixtur
             $"Ringing bob:Accepted[{exact}] Connecting +bob Connected -bob(RemoteHangUp)[{exact}] Ended(RemoteHangUp by bob)[{exact}]",
             $"Connecting +alice Connected Ended(LocalHangUp by bob)[{exact}]");
         await QuietAsync();
+    }
+
+    /// <summary>
+    /// Where no service decides outcomes the vendor may know no cancelling, only hanging up: an accept that crossed has won, and was hung up with the rest,
+    /// as rule CALL-024 says of a hang-up.
+    /// </summary>
+    private async Task HungUpAsync(Pair pair)
+    {
+        await pair.Out.HangUpAsync();
+        await EndedAsync(pair.Out, pair.In);
+        Assert.Equal((CallEndReason.LocalHangUp, CallEndReason.RemoteHangUp), (pair.Out.Snapshot.End!.Reason, pair.In.Snapshot.End!.Reason));
     }
 
     private async Task CancelledAsync(Pair pair, string callee)

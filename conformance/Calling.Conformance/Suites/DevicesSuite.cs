@@ -135,7 +135,7 @@ public abstract class DevicesSuite<TFixture>(TFixture fixture) : Suite<TFixture>
         await QuietAsync();
     }
 
-    [Spec("CALL-055", Aspect = "signed out", Requires = Several)]
+    [Spec("CALL-055", Aspect = "signed out", Requires = Several | CallCapabilities.BusySignal)]
     public async Task Once_the_free_device_has_signed_out_the_busy_one_speaks_for_the_user()
     {
         var (alice, phone, tablet) = (await AliceAsync(), await BobAsync(o => o.BusyPolicy = BusyPolicy.Surface), await BobsTabletAsync());
@@ -224,7 +224,7 @@ public abstract class DevicesSuite<TFixture>(TFixture fixture) : Suite<TFixture>
         await ReadsAsync(Connected, home.Caller.Log(home.Out));
         await ReadsAsync("Connecting +alice Connected", home.Log(winner));
         await OthersReadAsync(home, winner, "Ended(AnsweredElsewhere by bob)");
-        Assert.False(home.Devices[loser].Media.IsOpen(home.Out.CallId));
+        Assert.False(home.Devices[loser].Media.IsOpen(home.In(loser).CallId));
         await QuietAsync();
     }
 

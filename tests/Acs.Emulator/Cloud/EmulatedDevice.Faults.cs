@@ -79,7 +79,7 @@ public sealed partial class EmulatedDevice
             // The timer may have fired before the network came back, and waited for the lock until after.
             if (!IsAlive || !IsOnline)
             {
-                foreach (var leg in Agents.SelectMany(agent => agent.Legs).ToList())
+                foreach (var leg in Agents.SelectMany(agent => agent.InService).ToList())
                 {
                     leg.Lose();
                 }

@@ -1,8 +1,10 @@
+using System.Runtime.InteropServices;
 using Azure.Communication.Calling.WindowsClient;
 
 namespace Calling.Acs.Emulator;
 
 /// <summary>One process on one machine, and what goes wrong with it.</summary>
+[EmulatorDefined("without a network a hang-up is at once here, and everything else waits for 30 s")]
 public sealed partial class EmulatedDevice
 {
     private static readonly TimeSpan CommandTimeout = TimeSpan.FromSeconds(30);
@@ -73,6 +75,20 @@ public sealed partial class EmulatedDevice
         return true;
     });
 
+    /// <summary>For the calls that cannot wait.</summary>
+    internal void RequireNetwork()
+    {
+        if (!IsAlive)
+        {
+            throw Errors.ProcessIsGone();
+        }
+
+        if (!IsOnline)
+        {
+            throw NoNetwork();
+        }
+    }
+
     /// <summary>Something that goes over the network, in either direction: now, or in its turn when there is a network again.</summary>
     internal void Deliver(Action action)
     {
@@ -98,7 +114,9 @@ public sealed partial class EmulatedDevice
         }
         catch (TimeoutException)
         {
-            throw Errors.Of(Errors.SignalingOperationFailed, "There is no network.");
+            throw NoNetwork();
         }
     }
+
+    private static COMException NoNetwork() => Errors.Of(Errors.SignalingOperationFailed, "There is no network.");
 }

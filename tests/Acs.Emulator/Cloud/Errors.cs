@@ -3,6 +3,7 @@ using System.Runtime.InteropServices;
 namespace Calling.Acs.Emulator;
 
 /// <summary>What SDK calls throw. Of the numbers only E_INVALIDARG and 98 are documented.</summary>
+[EmulatorDefined("every HRESULT but E_INVALIDARG and 98; that calls which are not connected refuse commands")]
 internal static class Errors
 {
     public const int FailedToHangUpForEveryone = 98;

@@ -25,17 +25,13 @@ internal sealed class EventQueue(EmulatedDevice device, bool held = false)
     /// <summary>Another queue of the same device.</summary>
     public EventQueue Beside() => new(device);
 
-    public void Post(Action action)
+    public void Post(Action action) => Enqueue(() =>
     {
-        lock (_lock)
+        if (device.IsAlive)
         {
-            if (!_closed)
-            {
-                _waiting.Enqueue(action);
-                Go();
-            }
+            action();
         }
-    }
+    });
 
     public void Open()
     {
@@ -60,8 +56,27 @@ internal sealed class EventQueue(EmulatedDevice device, bool held = false)
     public Task DrainAsync()
     {
         var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        Post(done.SetResult);
+        if (!Enqueue(done.SetResult))
+        {
+            done.SetResult();
+        }
+
         return done.Task;
+    }
+
+    private bool Enqueue(Action action)
+    {
+        lock (_lock)
+        {
+            if (_closed)
+            {
+                return false;
+            }
+
+            _waiting.Enqueue(action);
+            Go();
+            return true;
+        }
     }
 
     private void Go()
@@ -78,11 +93,6 @@ internal sealed class EventQueue(EmulatedDevice device, bool held = false)
     {
         while (Next() is { } action)
         {
-            if (!device.IsAlive)
-            {
-                continue;
-            }
-
             try
             {
                 action();

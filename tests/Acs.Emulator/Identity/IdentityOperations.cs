@@ -3,7 +3,9 @@ using Microsoft.AspNetCore.Http;
 
 namespace Calling.Acs.Emulator;
 
-/// <summary>Create, issue, revoke and delete. That an unknown identity is answered with 404 is defined by the emulator.</summary>
+/// <summary>Create, issue, revoke and delete.</summary>
+[EmulatorDefined("an unknown identity is answered with 404; the codes of errors")]
+[EmulatorDefined("a token for voip.join only is not good for calls")]
 internal sealed class IdentityOperations(EmulatedCloud cloud)
 {
     public const string ApiVersion = "2023-10-01";

@@ -3,6 +3,8 @@ using Azure.Communication.Calling.WindowsClient;
 namespace Calling.Acs.Emulator;
 
 /// <summary>Asks for an agent's next token in time, and ends the agent when there is none.</summary>
+[EmulatorDefined("a revoked token serves the agents that have it until it ends")]
+[EmulatorDefined("what is tried after the end of the token ends with 401/10009")]
 internal sealed class TokenKeeper : IDisposable
 {
     private readonly EmulatedCloud _cloud;

@@ -3,6 +3,9 @@ using Azure.Communication.Calling.WindowsClient;
 namespace Calling.Acs.Emulator;
 
 /// <summary>Who is signed in, and where calls begin. Used under the cloud's lock.</summary>
+[EmulatorDefined("a device that signs in while its user is rung is not rung")]
+[EmulatorDefined("an unknown id is one that never registered: 480/10037; a device without a network cannot be reached: 480/10078")]
+[EmulatorDefined("to call oneself, nobody, or somebody twice is E_INVALIDARG")]
 internal sealed class Exchange(EmulatedCloud cloud)
 {
     private readonly HashSet<string> _everRegistered = [];
@@ -53,7 +56,7 @@ internal sealed class Exchange(EmulatedCloud cloud)
         }
 
         var call = new ServiceCall(cloud, isGroup: participants.Count > 1);
-        var leg = call.Enter(agent, options, CallDirection.Outgoing, caller: null);
+        var leg = new Leg(call, agent, options, CallDirection.Outgoing, caller: null);
         if (Admit(leg))
         {
             call.Ring(leg, participants);
@@ -66,10 +69,11 @@ internal sealed class Exchange(EmulatedCloud cloud)
     {
         if (!_groups.TryGetValue(groupId, out var call))
         {
-            _groups[groupId] = call = new ServiceCall(cloud, isGroup: true, onEmpty: () => _groups.Remove(groupId));
+            call = new ServiceCall(cloud, isGroup: true, onEmpty: () => _groups.Remove(groupId));
         }
 
-        var leg = call.Enter(agent, options, CallDirection.Outgoing, caller: null);
+        var leg = new Leg(call, agent, options, CallDirection.Outgoing, caller: null);
+        _groups[groupId] = call;
         if (Admit(leg))
         {
             call.Connect(leg);
@@ -80,6 +84,7 @@ internal sealed class Exchange(EmulatedCloud cloud)
 
     private static bool Admit(Leg leg)
     {
+        leg.Call.Enter(leg);
         if (!leg.Agent.IsGood)
         {
             leg.Call.Leave(leg, Codes.Unauthorized);

@@ -65,7 +65,7 @@ internal sealed partial class Leg
 
     public void Connect()
     {
-        if (Connected)
+        if (Connected || Ended)
         {
             return;
         }

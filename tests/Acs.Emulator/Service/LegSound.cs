@@ -3,6 +3,7 @@ using Azure.Communication.Calling.WindowsClient;
 namespace Calling.Acs.Emulator;
 
 /// <summary>The sound of one device in a call. Used under the cloud's lock, if nothing else is said.</summary>
+[EmulatorDefined("mixed sound comes in buffers of 20 ms")]
 internal sealed class LegSound
 {
     private static readonly TimeSpan Period = TimeSpan.FromMilliseconds(20);

@@ -8,7 +8,7 @@ internal sealed partial class ServiceCall
     /// <param name="locally">The device knows by itself, even without a network.</param>
     public void Leave(Leg leg, EndCode own, EndCode? others = null, bool locally = false)
     {
-        if (!Legs.Remove(leg))
+        if (!Take(leg))
         {
             return;
         }
@@ -74,10 +74,12 @@ internal sealed partial class ServiceCall
 
         foreach (var leg in Legs.ToList())
         {
-            Legs.Remove(leg);
+            Take(leg);
             leg.Finish(code, locally: false);
         }
 
         onEmpty?.Invoke();
     }
+
+    private bool Take(Leg leg) => leg.Agent.InService.Remove(leg) && Legs.Remove(leg);
 }

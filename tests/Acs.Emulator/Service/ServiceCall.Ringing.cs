@@ -14,7 +14,7 @@ internal sealed partial class ServiceCall
         RingAll(by);
     }
 
-    public void AddParticipant(Leg by, CallIdentifier participant)
+    public void RequireAddable(Leg by, CallIdentifier participant)
     {
         if (!by.Connected || by.Ended)
         {
@@ -25,7 +25,10 @@ internal sealed partial class ServiceCall
         {
             throw Errors.Of(Errors.ParticipantAlreadyAdded, "The participant was added already.");
         }
+    }
 
+    public void AddParticipant(Leg by, CallIdentifier participant)
+    {
         Escalate();
         _reasons.Remove(participant.RawId);
         _invitees.Add(new Invitee(participant, added: true));
@@ -39,10 +42,12 @@ internal sealed partial class ServiceCall
             throw Errors.Of(Errors.IncomingCallAlreadyUnplaced, "Attempt to answer an incoming call that has been unplaced.");
         }
 
+        // First, since it fails if its options ask for what there is not.
+        var leg = new Leg(this, ring.Agent, options, CallDirection.Incoming, ring.Incoming.CallerDetails);
         ring.Answer(Codes.HungUp, cloud.Settings.CallEndedAfterAccept);
         End(ring.Invitee, Codes.AcceptedElsewhere);
         _established = true;
-        var leg = Enter(ring.Agent, options, CallDirection.Incoming, ring.Incoming.CallerDetails);
+        Enter(leg);
         foreach (var one in Legs)
         {
             one.Connect();

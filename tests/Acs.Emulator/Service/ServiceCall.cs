@@ -4,6 +4,12 @@ namespace Calling.Acs.Emulator;
 
 /// <summary>A call as the service knows it. Used under the cloud's lock.</summary>
 /// <param name="onEmpty">What happens when nobody is in it any more.</param>
+[EmulatorDefined("the ids at the two ends differ")]
+[EmulatorDefined("a call to several ends with 0/5003 if all decline, and otherwise with the last one's reason")]
+[EmulatorDefined("who hangs up a second time is not told that it was for nothing")]
+[EmulatorDefined("whoever still rings is cancelled when the last device has left, not before")]
+[EmulatorDefined("one's own other devices are no participants")]
+[EmulatorDefined("in a group nobody sees that another holds")]
 internal sealed partial class ServiceCall(EmulatedCloud cloud, bool isGroup, Action? onEmpty = null)
 {
     private readonly List<Invitee> _invitees = [];
@@ -20,13 +26,12 @@ internal sealed partial class ServiceCall(EmulatedCloud cloud, bool isGroup, Act
     public string ServerId { get; } = Convert.ToBase64String(Guid.NewGuid().ToByteArray());
 
     /// <summary>A device takes part, and sees the call connecting.</summary>
-    public Leg Enter(CallAgent agent, CallOptions? options, CallDirection direction, CallerDetails? caller)
+    public void Enter(Leg leg)
     {
-        var leg = new Leg(this, agent, options, direction, caller);
         Legs.Add(leg);
-        agent.Add(leg);
+        leg.Agent.InService.Add(leg);
+        leg.Agent.Add(leg);
         leg.Show();
-        return leg;
     }
 
     public void Connect(Leg leg)

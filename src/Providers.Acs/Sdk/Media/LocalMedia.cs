@@ -24,6 +24,7 @@ internal sealed class LocalMedia : IAsyncDisposable
     private OutgoingVideoStream? _camera;
     private OutgoingVideoStream? _started;
     private bool _muted;
+    private bool _tooEarly;
     private bool _working;
     private bool _closed;
 
@@ -32,8 +33,8 @@ internal sealed class LocalMedia : IAsyncDisposable
     public LocalMedia(SdkAgent agent, MediaState initial)
     {
         (_agent, _logger) = (agent, agent.Logger);
-        _shown = [initial.MicrophoneOn, initial.CameraOn];
-        _muted = !initial.MicrophoneOn;
+        _shown = HasFrames ? [initial.MicrophoneOn, initial.CameraOn] : [false, false];
+        _muted = !_shown[(int)MediaKind.Audio];
     }
 
     /// <summary>Everybody's sound, if frames are wanted.</summary>
@@ -46,10 +47,12 @@ internal sealed class LocalMedia : IAsyncDisposable
     private bool HasFrames => _agent.SignIn.Options.Frames;
 
     /// <summary>
-    /// Writes into a call's options how it begins. With frames nothing can be captured by it: its streams are fed by hand. Without, the SDK has the
-    /// microphone, and the camera if it shall be on; the others are told of a video call by that alone.
+    /// Writes into a call's options how it begins. Nothing is captured by that: with frames the streams are fed by hand, and without them the SDK is
+    /// muted until the gates open. That a call is for video the others are told by a stream alone, so it begins with one, if only as a sign.
     /// </summary>
-    public async Task PrepareAsync(SdkCallOptions options)
+    /// <param name="options">The call's.</param>
+    /// <param name="offersVideo">It is placed here, and for video.</param>
+    public void Prepare(SdkCallOptions options, bool offersVideo)
     {
         options.OutgoingAudioOptions = new() { IsMuted = _muted };
         if (HasFrames)
@@ -62,15 +65,11 @@ internal sealed class LocalMedia : IAsyncDisposable
             _pictures = new(Count, _logger);
             _camera = _pictures.Stream;
         }
-        else if (_shown[(int)MediaKind.Video])
-        {
-            _camera = await FindCameraAsync(null).ConfigureAwait(false);
-        }
 
-        if (_shown[(int)MediaKind.Video] && _camera is not null)
+        if (offersVideo || _shown[(int)MediaKind.Video])
         {
-            options.OutgoingVideoOptions = new() { Streams = [_camera] };
-            _started = _camera;
+            _started = _camera ?? new VirtualOutgoingVideoStream(new() { Formats = OutgoingPictures.Formats });
+            options.OutgoingVideoOptions = new() { Streams = [_started] };
         }
     }
 
@@ -311,22 +310,22 @@ internal sealed class LocalMedia : IAsyncDisposable
             bool speak = _shown[(int)MediaKind.Audio], look = _shown[(int)MediaKind.Video];
             if (!_closed && !call.IsOver)
             {
-                if (_muted == speak)
-                {
-                    _muted = !speak;
-                    return new(MediaKind.Audio, speak, speak ? async () => await call.Call.UnmuteOutgoingAudioAsync() : async () => await call.Call.MuteOutgoingAudioAsync());
-                }
-
-                if (call.IsConnected && _started is { } shown && (!look || shown != _camera))
+                if (_started is { } shown && (!look || shown != _camera) && (call.IsConnected || !_tooEarly))
                 {
                     _started = null;
-                    return new(MediaKind.Video, false, async () => await call.Call.StopVideoAsync(shown));
+                    return new(MediaKind.Video, false, shown, async () => await call.Call.StopVideoAsync(shown));
+                }
+
+                if (call.IsConnected && _muted == speak)
+                {
+                    _muted = !speak;
+                    return new(MediaKind.Audio, speak, null, speak ? async () => await call.Call.UnmuteOutgoingAudioAsync() : async () => await call.Call.MuteOutgoingAudioAsync());
                 }
 
                 if (call.IsConnected && look && _started is null && _camera is { } camera)
                 {
                     _started = camera;
-                    return new(MediaKind.Video, true, async () => await call.Call.StartVideoAsync(camera));
+                    return new(MediaKind.Video, true, camera, async () => await call.Call.StartVideoAsync(camera));
                 }
             }
 
@@ -342,14 +341,24 @@ internal sealed class LocalMedia : IAsyncDisposable
             return;
         }
 
-        if (step.Opens)
+        lock (_lock)
         {
-            lock (_lock)
+            if (step is { Opens: false, Stream: { } still } && !_call.IsConnected)
+            {
+                // Not before it is connected, then.
+                (_tooEarly, _started) = (true, still);
+                return;
+            }
+
+            if (step.Opens)
             {
                 _shown[(int)step.Kind] = false;
                 (_muted, _started) = step.Kind == MediaKind.Audio ? (true, _started) : (_muted, null);
             }
+        }
 
+        if (step.Opens)
+        {
             Fail(step.Kind, error.Message);
         }
         else
@@ -361,5 +370,5 @@ internal sealed class LocalMedia : IAsyncDisposable
 
     private void Fail(MediaKind kind, string reason) => _owner?.OnUnavailable(kind, reason);
 
-    private sealed record Step(MediaKind Kind, bool Opens, Func<Task> Do);
+    private sealed record Step(MediaKind Kind, bool Opens, OutgoingVideoStream? Stream, Func<Task> Do);
 }

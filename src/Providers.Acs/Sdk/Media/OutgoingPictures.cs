@@ -23,11 +23,12 @@ internal sealed class OutgoingPictures : IVideoSink, IDisposable
     public OutgoingPictures(MediaCount count, ILogger logger)
     {
         (_count, _logger, _sent) = (count, logger, Sent);
-        Stream = new(new() { Formats = [.. Sizes.Select(Format)] });
+        Stream = new(new() { Formats = Formats });
     }
 
     /// <summary>Any size that an app has is brought to the one of these that the SDK asks for.</summary>
-    private static readonly VideoStreamResolution[] Sizes = [VideoStreamResolution.P360, VideoStreamResolution.P720, VideoStreamResolution.P180];
+    public static IReadOnlyList<VideoStreamFormat> Formats =>
+        [Format(VideoStreamResolution.P360), Format(VideoStreamResolution.P720), Format(VideoStreamResolution.P180)];
 
     public VirtualOutgoingVideoStream Stream { get; }
 

@@ -98,7 +98,7 @@ internal sealed partial class NativeLine
             (call.PeerId, call.Members[id]) = (id, new(place.Callees[0]));
             local = new LocalMedia(_agent, Within(call, place.LocalMedia));
             var options = new StartCallOptions();
-            await local.PrepareAsync(options).ConfigureAwait(false);
+            local.Prepare(options, offersVideo: call.IsVideo);
             asked = true;
             var started = await _agent.Agent.StartCallAsync(new CallIdentifier[] { new UserCallIdentifier(id) }, options);
             return await Queue.AskAsync(() =>
@@ -137,7 +137,7 @@ internal sealed partial class NativeLine
             try
             {
                 var options = new AcceptCallOptions();
-                await local.PrepareAsync(options).ConfigureAwait(false);
+                local.Prepare(options, offersVideo: false);
                 var accepted = await call.Incoming!.AcceptAsync(options);
                 await Queue.AskAsync(() =>
                 {
@@ -248,7 +248,12 @@ internal sealed partial class NativeLine
         call.Facts = call.Facts with { HungUp = true };
         await HangUpAsync(live, everyone: false).ConfigureAwait(false);
         await WaitAsync(call.Over).ConfigureAwait(false);
-        return call.Ending is { Cause: not EndCause.Cancelled } other ? Gone(other) : new CommandResult.Done();
+        return call.Ending switch
+        {
+            null or { Cause: EndCause.Cancelled } => new CommandResult.Done(),
+            { Cause: EndCause.HangUp } => Refused(RefusalCode.AlreadyAccepted, null),
+            var other => Gone(other),
+        };
     }
 
     private async Task<CommandResult> EndAsync(NativeCall call)

@@ -137,7 +137,7 @@ internal sealed partial class NativeLine
         switch (member.Told, participant.IsIn)
         {
             case (null, true):
-                Answer(call, participant, member);
+                Answer(call, participant.AcsId, member);
                 member.Told = participant.Media;
                 Tell(call, new CallSignal.MemberJoined(call.CallId, 0, new(member.Party, participant.Media, Offers: false), null));
                 break;
@@ -148,9 +148,9 @@ internal sealed partial class NativeLine
         }
     }
 
-    private void Answer(NativeCall call, WatchedParticipant participant, NativeMember member)
+    private void Answer(NativeCall call, string acsId, NativeMember member)
     {
-        if (call is { Direction: CallDirection.Outgoing, IsAnswered: false } && participant.AcsId == call.PeerId)
+        if (call is { Direction: CallDirection.Outgoing, IsAnswered: false } && acsId == call.PeerId)
         {
             call.IsAnswered = true;
             Tell(call, new CallSignal.Responded(call.CallId, 0, member.Party.UserId, member.Party.DeviceId, CallResponse.Accepted, null));
@@ -160,6 +160,12 @@ internal sealed partial class NativeLine
     private void End(NativeCall call, int? code, int subcode)
     {
         var ending = AcsEndCodes.Classify(call.Facts, code, subcode);
+        if (ending.Cause == EndCause.HangUp && call.Members.TryGetValue(call.PeerId, out var member))
+        {
+            // It was answered, however soon it was over.
+            Answer(call, call.PeerId, member);
+        }
+
         AcsLog.Ended(_logger, call.CallId, code ?? -1, subcode, ending.Cause);
         call.End(ending);
         if (call.IsTold)

@@ -51,11 +51,8 @@ public sealed partial class CommunicationCall
         ArgumentNullException.ThrowIfNull(participant);
         return Read(() =>
         {
-            if (!_leg.Agent.Device.IsOnline)
-            {
-                throw Errors.Of(Errors.SignalingOperationFailed, "There is no network.");
-            }
-
+            _leg.Agent.Device.RequireNetwork();
+            _leg.Call.RequireAddable(_leg, participant);
             var added = Expect(participant);
             _leg.Call.AddParticipant(_leg, participant);
             return added;
@@ -82,7 +79,8 @@ public sealed partial class CommunicationCall
         return _leg.Call.ServerId;
     });
 
-    /// <summary>Raises nothing any more; that it does not hang up is defined by the emulator.</summary>
+    /// <summary>Nothing is raised any more.</summary>
+    [EmulatorDefined("that it does not hang up")]
     public void Dispose() => Events.Close();
 
     internal Task MuteAsync(string identity) => Command(() => MuteOthers(leg => leg.Agent.Identity == identity));

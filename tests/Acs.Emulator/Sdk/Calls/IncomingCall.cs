@@ -16,7 +16,7 @@ public sealed class IncomingCall : CommonIncomingCall
 
     public event EventHandler<PropertyChangedEventArgs>? CallEnded;
 
-    [EmulatorDefined("[M]; that it differs from the caller's")]
+    [EmulatorDefined("[M]; that it differs from the caller's and from the accepted call's")]
     public string Id { get; } = Guid.NewGuid().ToString();
 
     public CallerDetails CallerDetails { get; }

@@ -23,7 +23,11 @@ public sealed partial class CallAgent
 
     internal string DisplayName { get; }
 
+    /// <summary>The calls that the app sees.</summary>
     internal List<Leg> Legs { get; } = [];
+
+    /// <summary>The calls that the service still has it in: the app may have hung up without a network.</summary>
+    internal List<Leg> InService { get; } = [];
 
     internal bool IsDisposed { get; private set; }
 

@@ -2,7 +2,8 @@ using Calling.Acs.Emulator;
 
 namespace Azure.Communication.Calling.WindowsClient;
 
-/// <summary>[C] Pictures that come as frames: in the sender's format, which is defined by the emulator.</summary>
+/// <summary>[C] Pictures that come as frames.</summary>
+[EmulatorDefined("frames come in the sender's format; a slow handler misses some")]
 public sealed class RawIncomingVideoStream : IncomingVideoStream
 {
     /// <summary>A handler that is slower than the sender misses frames.</summary>
