@@ -48,6 +48,11 @@ public sealed class GroupHostile(AcsPairedFixture f) : GroupHostileSuite<AcsPair
 
 public sealed class Flood(AcsPairedFixture f) : FloodSuite<AcsPairedFixture>(f);
 
+/// <summary>Compares moments, so nothing else runs beside it.</summary>
+[Collection("Alone")]
 public sealed class Differential(AcsPairedFixture f) : DifferentialSuite<AcsPairedFixture>(f);
 
 public sealed class Completeness : CompletenessSuite<AcsPairedFixture>;
+
+[CollectionDefinition("Alone", DisableParallelization = true)]
+public sealed class Alone;
