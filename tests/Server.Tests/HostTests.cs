@@ -83,6 +83,9 @@ public class HostTests
     [InlineData("PerDevice:Burst", "0", "Calling:Server:PerDevice:Burst is 0; it must be from 1 to 1000000.")]
     [InlineData("Calls:Burst", "0", "Calling:Server:Calls:Burst is 0; it must be from 1 to 1000000.")]
     [InlineData("Calls:PerSecond", "0", "Calling:Server:Calls:PerSecond is 0; it must be from 0.01 to 1000000.")]
+    [InlineData("VendorTokens:Burst", "0", "Calling:Server:VendorTokens:Burst is 0; it must be from 1 to 1000000.")]
+    [InlineData("MediaGroup:Scheme", "a b", "Calling:Server:MediaGroup:Scheme is 'a b'")]
+    [InlineData("MediaGroup:Secret", "0123456789abcdef0123456789abcdef", "Calling:Server:MediaGroup:Secret is set and Calling:Server:MediaGroup:Scheme is not")]
     [InlineData("AllowedOrigins:0", "app.example.com", "Calling:Server:AllowedOrigins has 'app.example.com'")]
     [InlineData("Exchange:IdleGrace", "1.00:00:00", "Calling:Server:Exchange:IdleGrace is 1.00:00:00")]
     public async Task CALL_141_a_wrong_setting_fails_at_start_and_is_named(string name, string value, string message)

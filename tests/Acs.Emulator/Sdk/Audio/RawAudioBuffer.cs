@@ -1,0 +1,13 @@
+using Windows.Foundation;
+
+namespace Azure.Communication.Calling.WindowsClient;
+
+/// <summary>[3P] A run of samples; whoever made it disposes it.</summary>
+public sealed class RawAudioBuffer : IDisposable
+{
+    public MemoryBuffer? Buffer { get; set; }
+
+    public long TimestampInTicks { get; set; }
+
+    public void Dispose() => Buffer?.Dispose();
+}

@@ -1,0 +1,23 @@
+using Calling.Acs.Emulator;
+
+namespace Azure.Communication.Calling.WindowsClient;
+
+/// <summary>Kind, State and Direction [C], the rest [M].</summary>
+public abstract class CallVideoStream
+{
+    private protected CallVideoStream()
+    {
+    }
+
+    public abstract VideoStreamKind Kind { get; }
+
+    public abstract StreamDirection Direction { get; }
+
+    public VideoStreamState State => throw new NotImplementedException();
+
+    [EmulatorDefined("[M]")]
+    public virtual VideoStreamSourceKind SourceKind => VideoStreamSourceKind.Video;
+
+    [EmulatorDefined("[M]")]
+    public int Id => throw new NotImplementedException();
+}
