@@ -1,3 +1,4 @@
+using Calling.Signaling.Client;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -11,7 +12,7 @@ public sealed class AcsCallProvider : ICallProvider
     private readonly AcsOptions _options;
     private readonly TimeProvider _time;
     private readonly ILoggerFactory _loggers;
-    private readonly Lazy<IAcsDirectory> _directory;
+    private readonly Lazy<IAcsDirectory?> _directory;
     private readonly Lazy<IAcsTokenSource?> _tokens;
     private readonly Lazy<IAcsStack> _stack;
 
@@ -24,10 +25,10 @@ public sealed class AcsCallProvider : ICallProvider
     {
         ArgumentNullException.ThrowIfNull(options);
         (_options, _time, _loggers) = (options, time, loggers ?? NullLoggerFactory.Instance);
-        _directory = new(() => (options.Directory ?? throw new InvalidOperationException("AcsOptions.Directory is not set."))(services));
+        _directory = new(() => options.Directory?.Invoke(services));
         _tokens = new(() => options.TokenSource?.Invoke(services));
         _stack = new(options.Stack);
-        Descriptor = AcsDescriptors.Native(options);
+        Descriptor = options.Mode == AcsMode.Paired ? AcsDescriptors.Paired(options) : AcsDescriptors.Native(options);
     }
 
     /// <inheritdoc />
@@ -38,9 +39,27 @@ public sealed class AcsCallProvider : ICallProvider
     {
         ArgumentNullException.ThrowIfNull(credential);
         var device = credential.DeviceId is null ? credential.WithDevice(Guid.NewGuid().ToString("N")) : credential;
-        return _stack.Value.ConnectAsync(new(device, _options, _directory.Value, _tokens.Value, _time, _loggers), observer, ct);
+        return _options.Mode == AcsMode.Paired
+            ? ConnectPairedAsync(device, observer, ct)
+            : _stack.Value.ConnectAsync(
+                SignIn(device, _directory.Value ?? throw new InvalidOperationException("AcsOptions.Directory is not set."), _tokens.Value), observer, ct);
     }
 
     /// <inheritdoc />
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    /// <summary>Our server rings; the vendor is signed in to with the first call.</summary>
+    private async ValueTask<ICallLine> ConnectPairedAsync(CallCredential credential, ICallLineObserver observer, CancellationToken ct) =>
+        await SignalingLine.ConnectAsync(
+            AcsSettings.Line(_options),
+            credential,
+            observer,
+            line => new PairedMedia(
+                line, _options, _directory.Value, _tokens.Value, _time, (directory, tokens) => _stack.Value.CreateGroupMedia(SignIn(credential, directory, tokens))),
+            _time,
+            _loggers.CreateLogger<SignalingLine>(),
+            ct: ct).ConfigureAwait(false);
+
+    private AcsSignIn SignIn(CallCredential credential, IAcsDirectory directory, IAcsTokenSource? tokens) =>
+        new(credential, _options, directory, tokens, _time, _loggers);
 }

@@ -1,3 +1,5 @@
+using Calling.Signaling;
+
 namespace Calling.Providers.Acs;
 
 /// <summary>What the provider promises, by mode.</summary>
@@ -11,4 +13,18 @@ internal static class AcsDescriptors
         CallCapabilities.RingingSignal | CallCapabilities.MultiDevice | (options.Frames ? CallCapabilities.RawMedia : CallCapabilities.None),
         new() { MaxRingTimeout = MaxRingTimeout },
         LineDuties.Outcome);
+
+    /// <summary>Our server rings, so all that it can holds; the vendor's media go through its service, not from peer to peer.</summary>
+    public static ProviderDescriptor Paired(AcsOptions options) => new(
+        AcsCallProvider.Name,
+        CallCapabilities.RingingSignal | CallCapabilities.OfflineInvite | CallCapabilities.Attachment | CallCapabilities.SharedCallId
+        | CallCapabilities.InviteDetails | CallCapabilities.RejectReason | CallCapabilities.CallData | CallCapabilities.RingLifetime
+        | CallCapabilities.BusySignal | CallCapabilities.Glare | CallCapabilities.RejectSync | CallCapabilities.Group | CallCapabilities.InviteeOutcomes
+        | CallCapabilities.InviteDuringCall | CallCapabilities.EndForEveryone | CallCapabilities.JoinById | CallCapabilities.Handover
+        | CallCapabilities.CancelInvitee | CallCapabilities.RemoveParticipant | CallCapabilities.MediaSwitch | CallCapabilities.Reconnect
+        | CallCapabilities.Records | CallCapabilities.Push
+        | (options.SingleDevice ? CallCapabilities.SingleDevice : CallCapabilities.MultiDevice)
+        | (options.Frames ? CallCapabilities.RawMedia : CallCapabilities.None),
+        new() { MaxParticipants = CallExchangeOptions.DefaultMaxParticipants },
+        LineDuties.All);
 }

@@ -3,34 +3,102 @@ using Azure.Communication.Calling.WindowsClient;
 namespace Calling.Acs.Emulator;
 
 /// <summary>One process on one machine, and what goes wrong with it.</summary>
-public sealed class EmulatedDevice
+public sealed partial class EmulatedDevice
 {
-    public string Name => throw new NotImplementedException();
+    private static readonly TimeSpan CommandTimeout = TimeSpan.FromSeconds(30);
+    private readonly Queue<Action> _whenOnline = [];
+    private TaskCompletionSource? _online;
+    private ITimer? _loss;
+    private long _soundSent;
+    private long _picturesSent;
+
+    internal EmulatedDevice(EmulatedCloud cloud, string name)
+    {
+        (Cloud, Name) = (cloud, name);
+        AddCamera("camera");
+    }
+
+    public string Name { get; }
 
     /// <summary>Buffers of sound that have left in calls, be anybody there to hear them or not.</summary>
-    public long SoundSent => throw new NotImplementedException();
+    public long SoundSent => Interlocked.Read(ref _soundSent);
 
     /// <summary>Frames that have left in calls.</summary>
-    public long PicturesSent => throw new NotImplementedException();
+    public long PicturesSent => Interlocked.Read(ref _picturesSent);
 
-    public CallClient CreateClient(CallClientOptions options) => throw new NotImplementedException();
+    internal EmulatedCloud Cloud { get; }
 
-    /// <summary>The process dies without a word: nothing that it made raises an event or carries content again.</summary>
-    public void Kill() => throw new NotImplementedException();
+    internal bool IsAlive { get; private set; } = true;
 
-    /// <summary>Nothing comes or goes; what is done meanwhile is carried out when the network is back, if it is back in time.</summary>
-    public void NetworkDown() => throw new NotImplementedException();
+    internal bool IsOnline => _online is null;
 
-    public void NetworkUp() => throw new NotImplementedException();
+    internal bool CarriesMedia => IsAlive && IsOnline && !_mediaIsDown;
 
-    /// <summary>Content gets lost in both directions; calls are left alone.</summary>
-    public void MediaDown() => throw new NotImplementedException();
+    internal List<CallAgent> Agents { get; } = [];
 
-    public void MediaUp() => throw new NotImplementedException();
+    internal List<DeviceManager> Managers { get; } = [];
 
-    /// <summary>A camera is plugged in.</summary>
-    public VideoDeviceDetails AddCamera(string name) => throw new NotImplementedException();
+    internal Hardware Hardware { get; } = new();
 
-    /// <summary>Every camera of that name is unplugged; what it was sending ends.</summary>
-    public void RemoveCamera(string name) => throw new NotImplementedException();
+    public CallClient CreateClient(CallClientOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        return new CallClient(this);
+    }
+
+    /// <summary>Does what the app asks of the service: off the app's thread, under the lock, and once there is a network.</summary>
+    internal async Task<T> CommandAsync<T>(Func<T> work)
+    {
+        await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
+        Task? online;
+        lock (Cloud.Gate)
+        {
+            online = _online?.Task;
+        }
+
+        if (online is not null)
+        {
+            await AwaitNetworkAsync(online);
+        }
+
+        lock (Cloud.Gate)
+        {
+            return IsAlive ? work() : throw Errors.ProcessIsGone();
+        }
+    }
+
+    internal Task CommandAsync(Action work) => CommandAsync(() =>
+    {
+        work();
+        return true;
+    });
+
+    /// <summary>Something that goes over the network, in either direction: now, or in its turn when there is a network again.</summary>
+    internal void Deliver(Action action)
+    {
+        if (IsOnline)
+        {
+            action();
+        }
+        else
+        {
+            _whenOnline.Enqueue(action);
+        }
+    }
+
+    internal void CountSound() => Interlocked.Increment(ref _soundSent);
+
+    internal void CountPicture() => Interlocked.Increment(ref _picturesSent);
+
+    private async Task AwaitNetworkAsync(Task online)
+    {
+        try
+        {
+            await online.WaitAsync(CommandTimeout, Cloud.Time);
+        }
+        catch (TimeoutException)
+        {
+            throw Errors.Of(Errors.SignalingOperationFailed, "There is no network.");
+        }
+    }
 }

@@ -17,6 +17,18 @@ public abstract class CallAudioStream
     [EmulatorDefined("[M]")]
     public abstract StreamDirection Direction { get; }
 
-    [EmulatorDefined("[M]")]
-    public AudioStreamState State => throw new NotImplementedException();
+    [EmulatorDefined("[M]; that it is stopped before the first call")]
+    public AudioStreamState State { get; private set; } = AudioStreamState.Stopped;
+
+    /// <summary>The call that it is, or was last, used in.</summary>
+    internal LegSound? Sound { get; set; }
+
+    internal void Move(AudioStreamState state)
+    {
+        if (state != State)
+        {
+            State = state;
+            StateChanged?.Invoke(this, new AudioStreamStateChangedEventArgs(this, ""));
+        }
+    }
 }

@@ -3,7 +3,7 @@ using Calling.Acs.Emulator;
 namespace Azure.Communication.Calling.WindowsClient;
 
 /// <summary>Identifier and IncomingVideoStreams [C], the rest [M].</summary>
-public sealed class RemoteParticipant
+public sealed partial class RemoteParticipant
 {
     public event EventHandler<VideoStreamStateChangedEventArgs>? VideoStreamStateChanged;
 
@@ -19,24 +19,25 @@ public sealed class RemoteParticipant
     [EmulatorDefined("[M]")]
     public event EventHandler<PropertyChangedEventArgs>? DisplayNameChanged;
 
-    public CallIdentifier Identifier => throw new NotImplementedException();
+    public CallIdentifier Identifier { get; }
 
-    public IReadOnlyList<IncomingVideoStream> IncomingVideoStreams => throw new NotImplementedException();
-
-    [EmulatorDefined("[M]")]
-    public ParticipantState State => throw new NotImplementedException();
+    public IReadOnlyList<IncomingVideoStream> IncomingVideoStreams => [.. _videos.Select(video => video.Stream)];
 
     [EmulatorDefined("[M]")]
-    public string DisplayName => throw new NotImplementedException();
+    public ParticipantState State { get; private set; }
 
     [EmulatorDefined("[M]")]
-    public bool IsMuted => throw new NotImplementedException();
+    public string DisplayName { get; private set; } = "";
 
     [EmulatorDefined("[M]")]
-    public bool IsSpeaking => throw new NotImplementedException();
+    public bool IsMuted { get; private set; }
+
+    /// <summary>In calls of many only.</summary>
+    [EmulatorDefined("[M]")]
+    public bool IsSpeaking { get; private set; }
 
     [EmulatorDefined("[M]")]
-    public CallEndReason? CallEndReason => throw new NotImplementedException();
+    public CallEndReason? CallEndReason { get; private set; }
 
-    public Task MuteAsync() => throw new NotImplementedException();
+    public Task MuteAsync() => _call.MuteAsync(Identifier.RawId);
 }

@@ -5,6 +5,8 @@ namespace Azure.Communication.Calling.WindowsClient;
 /// <summary>Kind, State and Direction [C], the rest [M].</summary>
 public abstract class CallVideoStream
 {
+    private static int s_lastId;
+
     private protected CallVideoStream()
     {
     }
@@ -13,11 +15,11 @@ public abstract class CallVideoStream
 
     public abstract StreamDirection Direction { get; }
 
-    public VideoStreamState State => throw new NotImplementedException();
+    public VideoStreamState State { get; private protected set; }
 
     [EmulatorDefined("[M]")]
     public virtual VideoStreamSourceKind SourceKind => VideoStreamSourceKind.Video;
 
     [EmulatorDefined("[M]")]
-    public int Id => throw new NotImplementedException();
+    public int Id { get; } = Interlocked.Increment(ref s_lastId);
 }

@@ -5,14 +5,29 @@ namespace Azure.Communication.Calling.WindowsClient;
 /// <summary>[C] A camera.</summary>
 public sealed class LocalOutgoingVideoStream : OutgoingVideoStream
 {
-    public LocalOutgoingVideoStream(VideoDeviceDetails camera) => throw new NotImplementedException();
+    public LocalOutgoingVideoStream(VideoDeviceDetails camera)
+    {
+        ArgumentNullException.ThrowIfNull(camera);
+        Source = camera;
+    }
 
     public override VideoStreamKind Kind => VideoStreamKind.LocalOutgoing;
 
-    public Task<Uri> StartPreviewAsync() => throw new NotImplementedException();
+    internal VideoDeviceDetails Source { get; private set; }
 
-    public Task StopPreviewAsync() => throw new NotImplementedException();
+    public Task<Uri> StartPreviewAsync() => Task.FromResult(new Uri($"video://preview/{Id}"));
+
+    public Task StopPreviewAsync() => Task.CompletedTask;
 
     [EmulatorDefined("[M]")]
-    public Task SwitchSourceAsync(VideoDeviceDetails camera) => throw new NotImplementedException();
+    public Task SwitchSourceAsync(VideoDeviceDetails camera)
+    {
+        ArgumentNullException.ThrowIfNull(camera);
+        return Leg is { } leg ? leg.Agent.Device.CommandAsync(() => Switch(leg, camera)) : Task.Run(() => Source = camera);
+    }
+
+    private void Switch(Leg leg, VideoDeviceDetails camera) =>
+        Source = leg.Agent.Device.Hardware.Cameras.Contains(camera)
+            ? camera
+            : throw Errors.Of(Errors.NoVideoPermission, "The camera cannot be used.");
 }

@@ -1,17 +1,46 @@
+using Calling.Acs.Emulator;
+
 namespace Azure.Communication.Calling.WindowsClient;
 
-/// <summary>[C] Pictures that come as frames.</summary>
+/// <summary>[C] Pictures that come as frames: in the sender's format, which is defined by the emulator.</summary>
 public sealed class RawIncomingVideoStream : IncomingVideoStream
 {
-    internal RawIncomingVideoStream()
-    {
-    }
+    /// <summary>A handler that is slower than the sender misses frames.</summary>
+    private const int FramesKept = 3;
+
+    private readonly EventQueue _frames;
+    private volatile bool _wanted;
+
+    internal RawIncomingVideoStream(RemoteParticipant participant, VideoStreamSourceKind source, EventQueue frames)
+        : base(participant, source) => _frames = frames;
 
     public event EventHandler<RawVideoFrameReceivedEventArgs>? RawVideoFrameReceived;
 
     public override VideoStreamKind Kind => VideoStreamKind.RawIncoming;
 
-    public void Start() => throw new NotImplementedException();
+    public void Start()
+    {
+        _wanted = true;
+        PostMove(VideoStreamState.Started);
+    }
 
-    public void Stop() => throw new NotImplementedException();
+    public void Stop()
+    {
+        _wanted = false;
+        PostMove(VideoStreamState.Stopped);
+    }
+
+    internal void Receive(Picture picture)
+    {
+        if (_wanted && _frames.Count < FramesKept)
+        {
+            _frames.Post(() =>
+            {
+                if (_wanted && State != VideoStreamState.NotAvailable)
+                {
+                    RawVideoFrameReceived?.Invoke(this, new RawVideoFrameReceivedEventArgs(picture.ToFrame(), Id));
+                }
+            });
+        }
+    }
 }
