@@ -7,6 +7,7 @@ public sealed class EmulatedCloud
 {
     private readonly Dictionary<string, EmulatedDevice> _devices = [];
     private readonly List<Exception> _faults = [];
+    private int _busy;
 
     public EmulatedCloud(EmulatorSettings settings, TimeProvider time)
     {
@@ -29,6 +30,9 @@ public sealed class EmulatedCloud
             }
         }
     }
+
+    /// <summary>Whether no event is being raised or about to be; those of objects that nobody has looked at yet do not count.</summary>
+    public bool IsQuiet => Volatile.Read(ref _busy) == 0;
 
     /// <summary>Guards everything that the service knows; no handler runs under it.</summary>
     internal Lock Gate { get; } = new();
@@ -85,6 +89,8 @@ public sealed class EmulatedCloud
             return device;
         }
     }
+
+    internal void NoteBusy(int change) => Interlocked.Add(ref _busy, change);
 
     internal void NoteFault(Exception error)
     {

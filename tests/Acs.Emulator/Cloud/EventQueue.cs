@@ -69,6 +69,7 @@ internal sealed class EventQueue(EmulatedDevice device, bool held = false)
         if (!_held && !_running && _waiting.Count > 0)
         {
             _running = true;
+            device.Cloud.NoteBusy(1);
             ThreadPool.UnsafeQueueUserWorkItem(static queue => queue.Run(), this, preferLocal: false);
         }
     }
@@ -93,6 +94,8 @@ internal sealed class EventQueue(EmulatedDevice device, bool held = false)
                 device.Cloud.NoteFault(error);
             }
         }
+
+        device.Cloud.NoteBusy(-1);
     }
 
     private Action? Next()

@@ -11,8 +11,8 @@ public sealed class DeviceManager
     internal DeviceManager(EmulatedDevice device)
     {
         (_device, _events) = (device, new EventQueue(device));
-        Microphone = device.Hardware.Microphones.FirstOrDefault();
-        Speaker = device.Hardware.Speakers.FirstOrDefault();
+        Microphone = Microphones is [var microphone, ..] ? microphone : null;
+        Speaker = Speakers is [var speaker, ..] ? speaker : null;
     }
 
     [EmulatorDefined("[U]")]
