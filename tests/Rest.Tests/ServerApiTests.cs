@@ -1,4 +1,3 @@
-using Calling.Media;
 using Calling.Server;
 using Calling.Signaling;
 using Calling.Tests;
