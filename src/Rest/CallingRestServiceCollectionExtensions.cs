@@ -53,7 +53,7 @@ public static class CallingRestServiceCollectionExtensions
 
         static TOptions Options(IServiceProvider provider) => provider.GetRequiredService<IOptions<TOptions>>().Value;
         return services
-            .AddRefitGeneratedClient<TApi>(new RefitSettings(new SystemTextJsonContentSerializer(RestJson.Options))
+            .AddRefitGeneratedClient<TApi>(new RefitSettings(new RestContentSerializer())
             {
                 ExceptionFactory = RestErrors.OfAsync,
                 DeserializationExceptionFactory = RestErrors.MalformedAsync,

@@ -14,7 +14,8 @@ internal static class RestErrors
     {
         if (response.IsSuccessStatusCode)
         {
-            return null;
+            // Only what has nothing to say is silent.
+            return response.StatusCode != HttpStatusCode.NoContent && response.Content.Headers.ContentLength == 0 ? Malformed(null) : null;
         }
 
         var (code, words) = Explanation(await ReadAsync(response).ConfigureAwait(false));
@@ -38,7 +39,10 @@ internal static class RestErrors
 
     /// <summary>What came back is not what was asked for.</summary>
     public static ValueTask<Exception?> MalformedAsync(HttpResponseMessage response, Exception failure) =>
-        new(new CallException(CallErrorCode.ProviderFailed, "The service answered what cannot be read.", failure) { ProviderCode = "malformed" });
+        new(Malformed(failure));
+
+    private static CallException Malformed(Exception? failure) =>
+        new(CallErrorCode.ProviderFailed, "The service answered what cannot be read.", failure) { ProviderCode = "malformed" };
 
     private static async Task<string> ReadAsync(HttpResponseMessage response)
     {

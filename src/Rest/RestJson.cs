@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 
 namespace Calling.Rest;
 
@@ -8,12 +9,22 @@ internal static class RestJson
 {
     public static JsonSerializerOptions Options { get; } = new(JsonSerializerDefaults.Web)
     {
+        TypeInfoResolver = new DefaultJsonTypeInfoResolver().WithAddedModifier(LeaveOut),
         NumberHandling = JsonNumberHandling.Strict,
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
         RespectNullableAnnotations = true,
         RespectRequiredConstructorParameters = true,
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false), new MillisecondsConverter() },
     };
+
+    /// <summary>What may be null may be left out.</summary>
+    private static void LeaveOut(JsonTypeInfo type)
+    {
+        foreach (var property in type.Properties.Where(property => property.IsSetNullable))
+        {
+            property.IsRequired = false;
+        }
+    }
 
     private sealed class MillisecondsConverter : JsonConverter<TimeSpan>
     {
