@@ -10,7 +10,8 @@ namespace Microsoft.AspNetCore.Builder;
 /// <summary>Maps the signalling server into an application.</summary>
 public static class CallingServerEndpointRouteBuilderExtensions
 {
-    /// <summary>Maps the WebSocket endpoint <c>v1</c>, the call records <c>records</c>, the media vendors' <c>identities</c>, <c>healthz</c> and the status page below a path.</summary>
+    /// <summary>Maps the WebSocket endpoint <c>v1</c>, the call records <c>records</c>, the media vendors' <c>identities</c>,
+    /// <c>tokens</c> and <c>users</c> of docs/rest.md, <c>healthz</c> and the status page below a path.</summary>
     /// <param name="endpoints">The application.</param>
     /// <param name="pattern">The path.</param>
     /// <returns>All of them, for conventions such as authorization policies and host filters.</returns>
@@ -36,6 +37,14 @@ public static class CallingServerEndpointRouteBuilderExtensions
         group.MapGet(WireProtocol.RecordsPath, (HttpContext context) => RecordsEndpoint.ServeAsync(context, made.Value));
         group.MapPost($"{WireProtocol.IdentitiesPath}/{{vendor}}/token", (HttpContext context, string vendor) => IdentitiesEndpoint.IssueAsync(context, made.Value, vendor));
         group.MapGet($"{WireProtocol.IdentitiesPath}/{{vendor}}", (HttpContext context, string vendor) => IdentitiesEndpoint.FindAsync(context, made.Value, vendor));
+        group.MapPost("tokens", (HttpContext context) => TokensEndpoint.IssueAsync(context, made.Value));
+        group.MapGet("users/{user}/devices", (HttpContext context, string user) => DevicesEndpoint.ListAsync(context, made.Value, user));
+        group.MapPut(
+            "users/{user}/devices/{device}/push",
+            (HttpContext context, string user, string device) => DevicesEndpoint.RegisterAsync(context, made.Value, user, device));
+        group.MapDelete(
+            "users/{user}/devices/{device}/push",
+            (HttpContext context, string user, string device) => DevicesEndpoint.UnregisterAsync(context, made.Value, user, device));
         group.MapGet("healthz", () => made.Value.IsStopping
             ? Results.Text("stopping", statusCode: StatusCodes.Status503ServiceUnavailable)
             : Results.Text("ok"));

@@ -16,7 +16,8 @@ public static class CallingServerServiceCollectionExtensions
     /// <summary>Adds the signalling server, with settings from configuration; map it with
     /// <see cref="Microsoft.AspNetCore.Builder.CallingServerEndpointRouteBuilderExtensions.MapCalling"/>.</summary>
     /// <param name="services">The application's services. An <see cref="ICallStore"/>, <see cref="ICallRecordStore"/>,
-    /// <see cref="IOfflinePush"/> or <see cref="TimeProvider"/> among them is used, and each <see cref="IVendorIdentities"/>.</param>
+    /// <see cref="IOfflinePush"/>, <see cref="IPushRegistrations"/> or
+    /// <see cref="TimeProvider"/> among them is used, and each <see cref="IVendorIdentities"/>.</param>
     /// <param name="section">The settings, such as section <c>Calling:Server</c>.</param>
     /// <remarks>Wrong settings fail at start-up with their names and the valid values (rule CALL-141).</remarks>
     public static IServiceCollection AddCallingServer(this IServiceCollection services, IConfigurationSection section)
@@ -27,7 +28,8 @@ public static class CallingServerServiceCollectionExtensions
 
     /// <summary>Adds the signalling server, with settings from code.</summary>
     /// <param name="services">The application's services. An <see cref="ICallStore"/>, <see cref="ICallRecordStore"/>,
-    /// <see cref="IOfflinePush"/> or <see cref="TimeProvider"/> among them is used, and each <see cref="IVendorIdentities"/>.</param>
+    /// <see cref="IOfflinePush"/>, <see cref="IPushRegistrations"/> or
+    /// <see cref="TimeProvider"/> among them is used, and each <see cref="IVendorIdentities"/>.</param>
     /// <param name="configure">Sets them.</param>
     /// <remarks>Wrong settings fail at start-up with their names and the valid values (rule CALL-141).</remarks>
     public static IServiceCollection AddCallingServer(this IServiceCollection services, Action<CallingServerOptions> configure)
@@ -58,6 +60,7 @@ public static class CallingServerServiceCollectionExtensions
         services.AddHttpClient(WebhookPush.ClientName, client => client.Timeout = Timeout.InfiniteTimeSpan)
             .ConfigurePrimaryHttpMessageHandler(WebhookPush.MakeHandler)
             .RemoveAllLoggers();
+        services.TryAddSingleton<IPushRegistrations, MemoryPushRegistrations>();
         services.TryAddSingleton<WebhookPush>();
         services.TryAddSingleton(provider => ActivatorUtilities.CreateInstance<PushDispatcher>(
             provider, provider.GetService<IOfflinePush>() ?? provider.GetRequiredService<WebhookPush>()));

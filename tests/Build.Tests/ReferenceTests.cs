@@ -15,7 +15,7 @@ public class ReferenceTests
         ["Calling.Providers.WebRtc.SipSorcery"] = ["Calling.Providers.WebRtc"],
         ["Calling.Providers.Acs"] = ["Calling.Abstractions", "Calling.Signaling"],
         ["Calling.Facades"] = ["Calling.Abstractions"],
-        ["Calling.Rest"] = ["Calling.Abstractions"],
+        ["Calling.Rest"] = ["Calling.Abstractions", "Calling.Providers.Acs"],
         ["Calling.Conformance"] = ["Calling.Core", "Calling.Signaling", "Calling.Providers.Mock"],
     };
 

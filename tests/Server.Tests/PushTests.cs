@@ -5,6 +5,7 @@ using Calling.Providers;
 using Calling.Server.Push;
 using Calling.Signaling.Wire;
 using Calling.Tests;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Calling.Server.Tests;
 
@@ -43,6 +44,23 @@ public class PushTests
         Assert.IsType<CommandResult.Done>(await bob.AcceptAsync("c1"));
         await rig.AssertAliveAsync();
         Assert.Single(webhook.Requests);
+    }
+
+    [Fact]
+    public async Task CALL_150_the_webhook_is_told_where_the_user_can_be_woken()
+    {
+        await using var webhook = await Webhook.StartAsync();
+        await using var rig = await StartAsync(webhook);
+        var registrations = rig.Host.Services.GetRequiredService<IPushRegistrations>();
+        await registrations.SetAsync(new("bob", "phone", "fcm", "t1"), CancellationToken.None);
+        await registrations.SetAsync(new("bob", "tablet", "apns", "t2"), CancellationToken.None);
+        await registrations.SetAsync(new("carol", "phone", "fcm", "t3"), CancellationToken.None);
+        var alice = await rig.SignInAsync("alice");
+        await PlaceAsync(alice, ["bob"]);
+        await Until.True(() => webhook.Requests.Count == 1);
+        Assert.Equal(
+            """[{"deviceId":"tablet","service":"apns","token":"t2"},{"deviceId":"phone","service":"fcm","token":"t1"}]""",
+            webhook.Requests[0].Json["devices"]!.ToJsonString());
     }
 
     [Fact]

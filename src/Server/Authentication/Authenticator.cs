@@ -38,6 +38,12 @@ internal sealed partial class Authenticator(TokenValidator tokens, IOptions<Call
         return null;
     }
 
+    /// <summary>Says who asks over HTTP: a user as above, or the application's backend.</summary>
+    public Asker? Identify(string? token, ClaimsPrincipal? host) =>
+        token is not null && tokens.ValidateBackend(token, out _) is { } key ? new Asker(null, key)
+        : Authenticate(token, host) is { } who ? new Asker(who, null)
+        : null;
+
     /// <summary>The device: the token's word, else the client's wish, else a new one.</summary>
     public static string DeviceOf(SignedIn who, string? wish)
         => who.DeviceId ?? (WireProtocol.IsId(wish) ? wish! : Guid.NewGuid().ToString("N"));

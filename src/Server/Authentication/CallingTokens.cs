@@ -10,8 +10,11 @@ namespace Calling.Server;
 /// <c>nbf</c> and <c>exp</c> in seconds since 1970.</remarks>
 public static class CallingTokens
 {
-    /// <summary>What <c>aud</c> must say.</summary>
+    /// <summary>What <c>aud</c> says in a device's token.</summary>
     public const string Audience = "calling";
+
+    /// <summary>What <c>aud</c> says in a token of the application's backend, which asks the server over HTTP (docs/rest.md).</summary>
+    public const string BackendAudience = "calling-backend";
 
     /// <summary>Makes one.</summary>
     /// <param name="apiKey">Names the secret.</param>
@@ -24,9 +27,24 @@ public static class CallingTokens
     public static string Create(
         string apiKey, string apiSecret, string userId, TimeSpan? lifetime = null, string? deviceId = null, TimeProvider? time = null)
     {
+        ArgumentException.ThrowIfNullOrEmpty(userId);
+        return Create(apiKey, apiSecret, Audience, userId, lifetime, deviceId, time);
+    }
+
+    /// <summary>Makes one with which the backend itself asks the server over HTTP; no device signs in with it.</summary>
+    /// <param name="apiKey">Names the secret.</param>
+    /// <param name="apiSecret">At least 32 bytes of UTF-8.</param>
+    /// <param name="lifetime">How long it is good for; one hour if null. At least one second.</param>
+    /// <param name="time">The clock; the system's if null.</param>
+    /// <exception cref="ArgumentException">An argument is empty, or the secret too short.</exception>
+    public static string CreateForBackend(string apiKey, string apiSecret, TimeSpan? lifetime = null, TimeProvider? time = null) =>
+        Create(apiKey, apiSecret, BackendAudience, null, lifetime, null, time);
+
+    private static string Create(
+        string apiKey, string apiSecret, string audience, string? userId, TimeSpan? lifetime, string? deviceId, TimeProvider? time)
+    {
         ArgumentException.ThrowIfNullOrEmpty(apiKey);
         ArgumentException.ThrowIfNullOrEmpty(apiSecret);
-        ArgumentException.ThrowIfNullOrEmpty(userId);
         var valid = lifetime ?? TimeSpan.FromHours(1);
         ArgumentOutOfRangeException.ThrowIfLessThan(valid, TimeSpan.FromSeconds(1), nameof(lifetime));
         var secret = Encoding.UTF8.GetBytes(apiSecret);
@@ -42,8 +60,12 @@ public static class CallingTokens
         {
             writer.WriteStartObject();
             writer.WriteString("iss", apiKey);
-            writer.WriteString("sub", userId);
-            writer.WriteString("aud", Audience);
+            if (userId is not null)
+            {
+                writer.WriteString("sub", userId);
+            }
+
+            writer.WriteString("aud", audience);
             writer.WriteNumber("nbf", now.ToUnixTimeSeconds());
             writer.WriteNumber("exp", (now + valid).ToUnixTimeSeconds());
             if (deviceId is not null)

@@ -17,13 +17,34 @@ internal sealed class TokenValidator(IOptions<CallingServerOptions> options, Tim
     /// <summary>Signs for a key that does not exist, so that an unknown key takes as long as a wrong signature.</summary>
     private static readonly byte[] Nobody = RandomNumberGenerator.GetBytes(CallingServerOptionsValidator.MinSecretBytes);
 
+    /// <summary>Checks a device's token.</summary>
     /// <returns>Who it is, or null with the reason.</returns>
     public SignedIn? Validate(string token, out string? reason)
     {
+        if (Read(token, CallingTokens.Audience, out reason) is not { } claims)
+        {
+            return null;
+        }
+
+        if (options.Value.Exchange.Limits.CheckUserId(claims.UserId) is not null || (claims.DeviceId is { } device && !WireProtocol.IsId(device)))
+        {
+            reason = "sub or did";
+            return null;
+        }
+
+        return new SignedIn(claims.UserId!, claims.DeviceId, claims.Expires);
+    }
+
+    /// <summary>Checks a token of the application's backend.</summary>
+    /// <returns>The API key, or null with the reason.</returns>
+    public string? ValidateBackend(string token, out string? reason) => Read(token, CallingTokens.BackendAudience, out reason)?.Key;
+
+    private TokenClaims? Read(string token, string audience, out string? reason)
+    {
         try
         {
-            reason = Check(token, out var who);
-            return who;
+            reason = Check(token, audience, out var claims);
+            return claims;
         }
         catch (Exception broken) when (broken is FormatException or JsonException or InvalidOperationException or ArgumentException)
         {
@@ -32,9 +53,9 @@ internal sealed class TokenValidator(IOptions<CallingServerOptions> options, Tim
         }
     }
 
-    private string? Check(string token, out SignedIn? who)
+    private string? Check(string token, string audience, out TokenClaims? read)
     {
-        who = null;
+        read = null;
         var parts = token.Length <= MaxTokenLength ? token.Split('.') : [];
         if (parts.Length != 3)
         {
@@ -58,7 +79,7 @@ internal sealed class TokenValidator(IOptions<CallingServerOptions> options, Tim
             return "key or signature";
         }
 
-        if (!HasAudience(claims))
+        if (!HasAudience(claims, audience))
         {
             return "audience";
         }
@@ -80,14 +101,7 @@ internal sealed class TokenValidator(IOptions<CallingServerOptions> options, Tim
             return "lifetime";
         }
 
-        var device = Text(claims, "did");
-        var user = Text(claims, "sub");
-        if (options.Value.Exchange.Limits.CheckUserId(user) is not null || (device is not null && !WireProtocol.IsId(device)))
-        {
-            return "sub or did";
-        }
-
-        who = new SignedIn(user!, device, expires);
+        read = new TokenClaims(Text(claims, "iss")!, Text(claims, "sub"), Text(claims, "did"), expires);
         return null;
     }
 
@@ -97,9 +111,9 @@ internal sealed class TokenValidator(IOptions<CallingServerOptions> options, Tim
     private static DateTimeOffset? Moment(JsonDocument document, string name)
         => document.RootElement.TryGetProperty(name, out var value) ? DateTimeOffset.FromUnixTimeSeconds(value.GetInt64()) : null;
 
-    private static bool HasAudience(JsonDocument claims)
+    private static bool HasAudience(JsonDocument claims, string wanted)
         => claims.RootElement.TryGetProperty("aud", out var audience)
             && (audience.ValueKind == JsonValueKind.Array
-                ? audience.EnumerateArray().Any(one => one.GetString() == CallingTokens.Audience)
-                : audience.GetString() == CallingTokens.Audience);
+                ? audience.EnumerateArray().Any(one => one.GetString() == wanted)
+                : audience.GetString() == wanted);
 }

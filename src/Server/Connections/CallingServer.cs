@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Calling.Server.Authentication;
 using Calling.Server.Limits;
+using Calling.Server.Push;
 using Calling.Signaling;
 using Calling.Signaling.Wire;
 using Microsoft.Extensions.Hosting;
@@ -23,10 +24,12 @@ internal sealed class CallingServer
         TimeProvider time,
         ILogger<CallingServer> logger,
         IEnumerable<IVendorIdentities> identities,
+        IPushRegistrations pushRegistrations,
         IHostApplicationLifetime? lifetime = null)
     {
         (Exchange, Authenticator, Limits, Metrics, Options, Time, Logger) = (exchange, authenticator, limits, metrics, options.Value, time, logger);
         Devices = new DeviceRegistry(options.Value);
+        PushRegistrations = pushRegistrations;
         Identities = identities.ToDictionary(i => i.Vendor, StringComparer.Ordinal);
         WireLimits = WireLimits.From(Options.Exchange.Limits, Options.MaxMessageBytes, Options.MaxPeerPayloadBytes);
         Started = time.GetTimestamp();
@@ -57,6 +60,9 @@ internal sealed class CallingServer
 
     /// <summary>The application's, by vendor.</summary>
     public IReadOnlyDictionary<string, IVendorIdentities> Identities { get; }
+
+    /// <summary>Where devices can be woken.</summary>
+    public IPushRegistrations PushRegistrations { get; }
 
     public long Started { get; }
 

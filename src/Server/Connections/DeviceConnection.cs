@@ -38,13 +38,16 @@ internal sealed partial class DeviceConnection : IDeviceReceiver, IDisposable
 
     public DeviceConnection(CallingServer server, WebSocket socket, IPAddress address, ClaimsPrincipal host)
     {
-        (_server, _address, _host) = (server, address, host);
+        (_server, _address, _host, Since) = (server, address, host, server.Time.GetUtcNow());
         _channel = new SocketChannel(socket, server.Options, server.Time);
         _patience = new TokenBucket(PatienceLimit, server.Time);
     }
 
     /// <summary>Whom the server vouches for; set before the connection is registered.</summary>
     public CallParty Device { get; private set; }
+
+    /// <summary>When it came.</summary>
+    public DateTimeOffset Since { get; }
 
     /// <summary>Serves until the end. Never throws.</summary>
     public async Task RunAsync()

@@ -73,6 +73,15 @@ internal sealed class DeviceRegistry(CallingServerOptions options)
         }
     }
 
+    /// <summary>A user's connected devices, and since when each is.</summary>
+    public IReadOnlyList<(string DeviceId, DateTimeOffset Since)> Of(string userId)
+    {
+        lock (_lock)
+        {
+            return _users.TryGetValue(userId, out var devices) ? [.. devices.Select(d => (d.Key, d.Value.Since))] : [];
+        }
+    }
+
     public bool TryGet(CallParty device, [NotNullWhen(true)] out DeviceConnection? connection)
     {
         lock (_lock)

@@ -14,8 +14,29 @@ internal static class RestRequest
     /// <param name="context">The request.</param>
     /// <param name="server">The server.</param>
     /// <param name="answer">Asked only for a user who may ask now.</param>
-    public static async Task ServeAsync(HttpContext context, CallingServer server, Func<SignedIn, Task<IResult>> answer) =>
-        await (await AnswerAsync(context, server, answer)).ExecuteAsync(context);
+    public static Task ServeAsync(HttpContext context, CallingServer server, Func<SignedIn, Task<IResult>> answer) =>
+        ServeAsync(context, server, asker => asker.User is not null, asker => answer(asker.User!));
+
+    /// <summary>Answers the application's backend.</summary>
+    /// <param name="context">The request.</param>
+    /// <param name="server">The server.</param>
+    /// <param name="answer">Given the API key.</param>
+    public static Task ServeBackendAsync(HttpContext context, CallingServer server, Func<string, Task<IResult>> answer) =>
+        ServeAsync(context, server, asker => asker.BackendKey is not null, asker => answer(asker.BackendKey!));
+
+    /// <summary>Answers what concerns one user: that user, or the backend.</summary>
+    /// <param name="context">The request.</param>
+    /// <param name="server">The server.</param>
+    /// <param name="userId">Whom it concerns; checked.</param>
+    /// <param name="answer">Given who asks.</param>
+    public static Task ServeAboutAsync(HttpContext context, CallingServer server, string userId, Func<Asker, Task<IResult>> answer) =>
+        ServeAsync(
+            context,
+            server,
+            asker => asker.MayAskAbout(userId),
+            asker => server.Options.Exchange.Limits.CheckUserId(userId) is { } problem
+                ? throw new CallException(CallErrorCode.InvalidArgument, problem)
+                : answer(asker));
 
     /// <summary>Says no, with problem details.</summary>
     /// <param name="server">Counts it.</param>
@@ -39,7 +60,11 @@ internal static class RestRequest
 
     public static CallException Wrong(string name, string valid) => new(CallErrorCode.InvalidArgument, $"'{name}' must be {valid}.");
 
-    private static async Task<IResult> AnswerAsync(HttpContext context, CallingServer server, Func<SignedIn, Task<IResult>> answer)
+    private static async Task ServeAsync(HttpContext context, CallingServer server, Func<Asker, bool> may, Func<Asker, Task<IResult>> answer) =>
+        await (await AnswerAsync(context, server, may, answer)).ExecuteAsync(context);
+
+    private static async Task<IResult> AnswerAsync(
+        HttpContext context, CallingServer server, Func<Asker, bool> may, Func<Asker, Task<IResult>> answer)
     {
         context.Response.Headers.CacheControl = "no-store";
         if (server.IsStopping)
@@ -54,24 +79,33 @@ internal static class RestRequest
             return Refuse(server, StatusCodes.Status429TooManyRequests, "Too many requests.");
         }
 
-        if (server.Authenticator.Authenticate(TokenOf(context.Request), context.User) is not { } who)
+        if (server.Authenticator.Identify(TokenOf(context.Request), context.User) is not { } asker)
         {
             context.Response.Headers.WWWAuthenticate = "Bearer";
             return Refuse(server, StatusCodes.Status401Unauthorized, "The token was refused.");
         }
 
-        if (!server.Limits.MayRead(who.UserId, address))
+        if (!may(asker))
+        {
+            return Refuse(server, StatusCodes.Status403Forbidden, "This token does not allow it.");
+        }
+
+        if (asker.User is { } who && !server.Limits.MayRead(who.UserId, address))
         {
             return Refuse(server, StatusCodes.Status429TooManyRequests, "Too many requests.");
         }
 
         try
         {
-            return await answer(who);
+            return await answer(asker);
         }
         catch (CallException wrong) when (wrong.Code == CallErrorCode.InvalidArgument)
         {
             return Refuse(server, StatusCodes.Status400BadRequest, wrong.Message);
+        }
+        catch (CallException denied) when (denied.Code == CallErrorCode.NotAllowed)
+        {
+            return Refuse(server, StatusCodes.Status403Forbidden, denied.Message);
         }
     }
 

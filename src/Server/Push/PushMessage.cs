@@ -33,7 +33,9 @@ internal sealed record PushMessage
 
     public CallPush? Push { get; init; }
 
-    public static byte[] Write(OfflineInvitation invitation, DateTimeOffset now) => JsonSerializer.SerializeToUtf8Bytes(
+    public IReadOnlyList<PushDevice>? Devices { get; init; }
+
+    public static byte[] Write(OfflineInvitation invitation, IReadOnlyList<PushRegistration> devices, DateTimeOffset now) => JsonSerializer.SerializeToUtf8Bytes(
         new PushMessage
         {
             Id = invitation.Id,
@@ -48,6 +50,7 @@ internal sealed record PushMessage
             RingRemaining = (int)invitation.RingRemaining.TotalMilliseconds,
             ExpiresAt = now + invitation.RingRemaining,
             Push = invitation.Push,
+            Devices = devices.Count == 0 ? null : [.. devices.Select(d => new PushDevice(d.DeviceId, d.Service, d.Token))],
         },
         PushJson.Readable.PushMessage);
 }

@@ -9,7 +9,7 @@ using Microsoft.Extensions.Options;
 namespace Calling.Server.Push;
 
 /// <summary>Wakes users by a signed request to the app's webhook.</summary>
-internal sealed class WebhookPush(IHttpClientFactory clients, IOptions<CallingServerOptions> options, TimeProvider time) : IOfflinePush
+internal sealed class WebhookPush(IHttpClientFactory clients, IPushRegistrations registrations, IOptions<CallingServerOptions> options, TimeProvider time) : IOfflinePush
 {
     public const string ClientName = "Calling.Server.Push";
 
@@ -18,7 +18,8 @@ internal sealed class WebhookPush(IHttpClientFactory clients, IOptions<CallingSe
     public async ValueTask<PushOutcome> PushAsync(OfflineInvitation invitation, CancellationToken ct)
     {
         var now = time.GetUtcNow();
-        var (timestamp, body) = (now.ToUnixTimeSeconds(), PushMessage.Write(invitation, now));
+        var devices = await registrations.ReadAsync(invitation.UserId, ct);
+        var (timestamp, body) = (now.ToUnixTimeSeconds(), PushMessage.Write(invitation, devices, now));
         using var request = new HttpRequestMessage(HttpMethod.Post, _options.Url) { Content = new ByteArrayContent(body) };
         request.Content.Headers.ContentType = new MediaTypeHeaderValue(MediaTypeNames.Application.Json, "utf-8");
         request.Headers.UserAgent.ParseAdd(CallingServer.Product);
