@@ -17,7 +17,7 @@ internal sealed class GroupCall(SdkAgent agent, Guid group) : IMediaCall
     {
         var local = new LocalMedia(agent, default);
         var options = new JoinCallOptions();
-        await local.PrepareAsync(options).ConfigureAwait(false);
+        local.Prepare(options, offersVideo: false);
         var joining = JoinAsync(options);
         try
         {
