@@ -51,6 +51,12 @@ internal sealed partial class NativeLine
             return;
         }
 
+        // Who calls again has ended the former call, though the SDK may tell that later: calls have no order among each other (rule CALL-054).
+        foreach (var former in _calls.Values.Where(c => c != call && c.PeerId == call.PeerId && (c.IsAnswered || c.Direction == CallDirection.Incoming)))
+        {
+            await WaitAsync(former.Over).ConfigureAwait(false);
+        }
+
         Queue.Post(() =>
         {
             call.Facts = call.Facts with { Peer = new(user, "") };
