@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Runs the conformance kit, prints what each rule says, and writes artifacts/conformance/<provider>.{json,md,html}.
-#   conformance.sh --provider <name>   one provider: Mock, WebRtc, Acme, AcsNative
+#   conformance.sh --provider <name>   one provider: Mock, WebRtc, Acme, AcsNative, AcsPaired (on an emulation of the vendor)
 #   conformance.sh --provider <name> --seed <n>        replays one random script and shows what everybody saw, there and on the mock
 #   conformance.sh --simulate <60s|100000> [--seed n]  random calls on the mock in virtual time, for so long or so many
 #   conformance.sh --update            all of them, and rewrites docs/conformance.md
@@ -8,12 +8,13 @@
 set -euo pipefail
 cd -- "$(dirname -- "$0")/.."
 
-all=(Mock WebRtc Acme AcsNative)
+all=(Mock WebRtc Acme AcsNative AcsPaired)
 declare -A project=(
     [Mock]=conformance/Calling.Conformance.Mock
     [WebRtc]=conformance/Calling.Conformance.WebRtc
     [Acme]=samples/AcmeProvider.Conformance
     [AcsNative]=conformance/Calling.Conformance.AcsNative
+    [AcsPaired]=conformance/Calling.Conformance.AcsPaired
 )
 out=artifacts/conformance
 configuration=Release

@@ -46,8 +46,14 @@ public sealed class Hostile(AcsPairedFixture f) : HostileSuite<AcsPairedFixture>
 
 public sealed class GroupHostile(AcsPairedFixture f) : GroupHostileSuite<AcsPairedFixture>(f);
 
+[Collection("Alone")]
 public sealed class Flood(AcsPairedFixture f) : FloodSuite<AcsPairedFixture>(f);
 
+[Collection("Alone")]
 public sealed class Differential(AcsPairedFixture f) : DifferentialSuite<AcsPairedFixture>(f);
 
 public sealed class Completeness : CompletenessSuite<AcsPairedFixture>;
+
+/// <summary>What measures moments has the machine for itself.</summary>
+[CollectionDefinition("Alone", DisableParallelization = true)]
+public sealed class Alone;
