@@ -48,6 +48,11 @@ public sealed class GroupHostile(AcsNativeFixture f) : GroupHostileSuite<AcsNati
 
 public sealed class Flood(AcsNativeFixture f) : FloodSuite<AcsNativeFixture>(f);
 
+/// <summary>It compares with the mock, which is driven from outside and must not wait for threads.</summary>
+[Collection("Alone")]
 public sealed class Differential(AcsNativeFixture f) : DifferentialSuite<AcsNativeFixture>(f);
 
 public sealed class Completeness : CompletenessSuite<AcsNativeFixture>;
+
+[CollectionDefinition("Alone", DisableParallelization = true)]
+public sealed class Alone;

@@ -94,7 +94,8 @@ internal sealed class ScriptGenerator(int seed, CallCapabilities declared, bool 
     {
         if (!actor.IsSignedIn)
         {
-            return Do(actor, Act.SignIn);
+            // Without OfflineInvite nothing says whether who comes while it rings is rung (rule CALL-013).
+            return Has(CallCapabilities.OfflineInvite) || !IsCalled(cast, actor) ? Do(actor, Act.SignIn) : null;
         }
 
         if (Chance(3))
@@ -160,6 +161,9 @@ internal sealed class ScriptGenerator(int seed, CallCapabilities declared, bool 
             .Where(l => l.Item2 is { } call && call.Snapshot.State != CallState.Ended)
             .DistinctBy(l => l.Item2),
     ];
+
+    private static bool IsCalled(Cast cast, Actor actor) => cast.Actors.SelectMany(Live).Any(l =>
+        l.Call.Snapshot is { State: CallState.Dialing or CallState.Ringing } call && call.Callees.Contains(cast.IdOf(actor.Settings.User)));
 
     private bool IsCrowd(Cast cast) => crowd > 2 && Has(Groups) && cast.Actors.Any(a => a.Settings.User == "carol");
 
