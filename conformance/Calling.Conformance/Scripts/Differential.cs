@@ -129,6 +129,13 @@ internal sealed class Differential
     {
         var seen = Observe();
         await _fixture.Clock.TryUntilAsync(() => _reference.Permits(seen = Observe()), Patience);
+        if (!_fixture.Clock.IsVirtual && seen.Lines.Any(line => line.State == nameof(CallState.Dialing)))
+        {
+            // What becomes of a call that is being placed may be on its way.
+            await _fixture.Clock.PassAsync(Reference.Pace);
+            await _fixture.Clock.TryUntilAsync(() => _reference.Permits(seen = Observe()), Patience);
+        }
+
         if (!_reference.Permits(seen))
         {
             return new Difference(_script, group + 1, seen.Beside(_reference.Runs.Select(run => run.Seen).MinBy(seen.DistanceTo)!));

@@ -9,8 +9,8 @@ internal sealed class PermittedRun(IReadOnlyList<DeviceSettings> devices, CallCa
     /// <summary>How the steps met, group by group.</summary>
     public IReadOnlyList<Delivery> Way => _way;
 
-    /// <summary>What everybody has seen so far.</summary>
-    public Observation Seen { get; private set; } = new([]);
+    /// <summary>What everybody has seen so far; looked at anew each time, since a thread that has to do with it may be late.</summary>
+    public Observation Seen => tellsRinging ? _run.Cast.Observe() : _run.Cast.Observe().WithoutRinging;
 
     /// <summary>What came of each step.</summary>
     public IReadOnlyList<string> Results => _run.Results;
@@ -19,8 +19,6 @@ internal sealed class PermittedRun(IReadOnlyList<DeviceSettings> devices, CallCa
     {
         _run.Perform(group, delivery);
         _way.Add(delivery);
-        var seen = _run.Cast.Observe();
-        Seen = tellsRinging ? seen : seen.WithoutRinging;
     }
 
     public void Dispose() => _run.Dispose();

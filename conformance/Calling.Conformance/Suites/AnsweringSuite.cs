@@ -109,6 +109,12 @@ public abstract class AnsweringSuite<TFixture>(TFixture fixture) : Suite<TFixtur
         var cancelling = pair.Out.TryCancelAsync();
         await Stage.UntilAsync(() => cancel.Count == 1, "the cancel is on its way");
         await pair.Bob.AcceptAsync(pair.In);
+        if (!pair.Alice.Client.Provider.Duties.HasFlag(LineDuties.Outcome))
+        {
+            // Nobody decides but what the caller's own line knows by then.
+            await ConnectedAsync(pair);
+        }
+
         cancel.Dispose();
         Assert.False(await cancelling);
         await ConnectedAsync(pair);
@@ -122,6 +128,7 @@ public abstract class AnsweringSuite<TFixture>(TFixture fixture) : Suite<TFixtur
         var pair = await RingAsync();
         using var news = Stage.Faults.Hold<CallSignal>(pair.Alice);
         await pair.Bob.AcceptAsync(pair.In);
+        await Stage.UntilAsync(() => news.Count > 0, "the news is on its way");
         Assert.False(await pair.Out.TryCancelAsync());
         news.Dispose();
         await ConnectedAsync(pair);
