@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Calling.Media;
+using Calling.Providers.WebRtc.Engines;
 using Calling.Providers.WebRtc.GStreamer.Interop;
 using Microsoft.Extensions.Logging;
 

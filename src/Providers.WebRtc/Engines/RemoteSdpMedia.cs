@@ -1,7 +1,7 @@
 using System.Globalization;
 using Calling.Media;
 
-namespace Calling.Providers.WebRtc.GStreamer.Connections;
+namespace Calling.Providers.WebRtc.Engines;
 
 /// <summary>One media section of a remote description.</summary>
 /// <param name="Kind">Audio or video.</param>

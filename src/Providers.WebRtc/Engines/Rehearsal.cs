@@ -1,7 +1,7 @@
 using Calling.Media;
 using Calling.Providers.WebRtc.PeerConnections;
 
-namespace Calling.Providers.WebRtc.GStreamer.Engine;
+namespace Calling.Providers.WebRtc.Engines;
 
 /// <summary>A call of the engine with itself, so that the first real one runs no code for the first time.</summary>
 /// <remarks>Cold code, native and managed, costs more than connecting does. No device is opened and nothing leaves the machine.</remarks>

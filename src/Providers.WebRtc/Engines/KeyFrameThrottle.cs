@@ -1,4 +1,4 @@
-namespace Calling.Providers.WebRtc.GStreamer.Capture;
+namespace Calling.Providers.WebRtc.Engines;
 
 /// <summary>Key frames are large; however many peers ask at once, one comes, and not more often than a few times a second.</summary>
 internal sealed class KeyFrameThrottle(TimeProvider time)

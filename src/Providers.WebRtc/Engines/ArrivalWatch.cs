@@ -1,4 +1,4 @@
-namespace Calling.Providers.WebRtc.GStreamer.Connections;
+namespace Calling.Providers.WebRtc.Engines;
 
 /// <summary>Notices that nothing comes from the peer any more, and that something comes again (rule CALL-111).</summary>
 /// <remarks>

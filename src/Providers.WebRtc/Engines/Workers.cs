@@ -1,4 +1,4 @@
-namespace Calling.Providers.WebRtc.GStreamer.Engine;
+namespace Calling.Providers.WebRtc.Engines;
 
 /// <summary>Threads for native calls that block (device start, teardown), so that they never starve the pool.</summary>
 internal static class Workers

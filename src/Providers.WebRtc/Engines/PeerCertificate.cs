@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 
-namespace Calling.Providers.WebRtc.GStreamer.Connections;
+namespace Calling.Providers.WebRtc.Engines;
 
 /// <summary>Compares the certificate of a DTLS handshake with the fingerprint that was signalled (RFC 8122).</summary>
 internal static class PeerCertificate

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Calling.Providers.WebRtc.PeerConnections;
 
-namespace Calling.Providers.WebRtc.GStreamer.Connections;
+namespace Calling.Providers.WebRtc.Engines;
 
 /// <summary>A remote description, read before native code sees it: the stack asserts, and an assertion ends the process.</summary>
 internal sealed class RemoteSdp

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Logging;
 
-namespace Calling.Providers.WebRtc.GStreamer.Engine;
+namespace Calling.Providers.WebRtc.Engines;
 
 /// <summary>Runs what is posted, one at a time and in order, on the pool: native threads never run the application's code.</summary>
 internal sealed class SerialQueue(ILogger log)
@@ -44,7 +44,7 @@ internal sealed class SerialQueue(ILogger log)
             }
             catch (Exception fault)
             {
-                Log.ObserverFailed(log, fault);
+                EngineLog.ObserverFailed(log, fault);
             }
         }
     }

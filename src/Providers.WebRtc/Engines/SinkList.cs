@@ -1,7 +1,7 @@
 using Calling.Media;
 using Microsoft.Extensions.Logging;
 
-namespace Calling.Providers.WebRtc.GStreamer.Frames;
+namespace Calling.Providers.WebRtc.Engines;
 
 /// <summary>The receivers of one stream of frames.</summary>
 /// <typeparam name="TSink">Their kind.</typeparam>
@@ -48,7 +48,7 @@ internal sealed class SinkList<TSink>(MediaKind kind, ILogger log)
 
         internal void Exit() => _delivery.Exit();
 
-        internal void Fault(Exception fault) => Log.SinkFailed(owner.Logger, owner.Kind, fault);
+        internal void Fault(Exception fault) => EngineLog.SinkFailed(owner.Logger, owner.Kind, fault);
 
         public void Dispose()
         {

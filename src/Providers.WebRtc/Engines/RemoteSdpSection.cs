@@ -1,4 +1,4 @@
-namespace Calling.Providers.WebRtc.GStreamer.Connections;
+namespace Calling.Providers.WebRtc.Engines;
 
 /// <summary>The session part or one media section, as lines.</summary>
 /// <param name="MediaLine">The m= line's value; empty for the session part.</param>
