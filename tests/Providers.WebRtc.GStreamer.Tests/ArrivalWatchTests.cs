@@ -1,5 +1,4 @@
 using Calling.Providers.WebRtc.Engines;
-using Calling.Providers.WebRtc.GStreamer.Connections;
 
 namespace Calling.Providers.WebRtc.GStreamer.Tests;
 

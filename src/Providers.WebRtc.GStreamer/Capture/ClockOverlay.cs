@@ -26,7 +26,7 @@ internal static unsafe class ClockOverlay
                 if (Gst.gst_buffer_map(buffer, &map, Gst.MapRead | Gst.MapWrite) != 0)
                 {
                     var now = ((GstBuffer*)buffer)->Pts;
-                    ClockFace.Draw(new Span<byte>((void*)map.Data, (int)map.Size), width, height, (now - (begin ??= now)) / Tenth);
+                    ClockFace.Draw(new Span<byte>((void*)map.Data, (int)map.Size), (width + 3) & ~3, width, height, (now - (begin ??= now)) / Tenth);
                     Gst.gst_buffer_unmap(buffer, &map);
                 }
 

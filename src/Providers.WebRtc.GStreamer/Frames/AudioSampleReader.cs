@@ -60,23 +60,7 @@ internal sealed unsafe class AudioSampleReader(SinkList<IAudioSink> sinks, ILogg
     {
         foreach (var attachment in attachments)
         {
-            if (attachment.Enter() is not { } sink)
-            {
-                continue;
-            }
-
-            try
-            {
-                sink.OnFrame(in frame);
-            }
-            catch (Exception fault)
-            {
-                attachment.Fault(fault);
-            }
-            finally
-            {
-                attachment.Exit();
-            }
+            attachment.Give(in frame);
         }
     }
 

@@ -11,14 +11,14 @@ internal static class ClockFace
 
     /// <summary>Draws one time in the middle of the luma plane.</summary>
     /// <param name="pixels">An I420 picture.</param>
+    /// <param name="stride">Bytes from one row of luma to the next.</param>
     /// <param name="width">Pixels.</param>
     /// <param name="height">Pixels.</param>
     /// <param name="tenths">Tenths of a second.</param>
-    internal static void Draw(Span<byte> pixels, int width, int height, ulong tenths)
+    internal static void Draw(Span<byte> pixels, int stride, int width, int height, ulong tenths)
     {
         // Five digits of 4 by 7 cells with a gap of one, and two wider gaps.
         var cell = Math.Min(width / 30, height / 11);
-        var stride = (width + 3) & ~3;
         if (cell == 0)
         {
             return;
