@@ -81,6 +81,7 @@ public abstract class EngineFixture : ConformanceFixture
         await _host.DisposeAsync();
         _loggers.Dispose();
         await base.DisposeAsync();
+        GC.SuppressFinalize(this);
     }
 
     private WebRtcCallProvider Create(CallParty device, bool isSole)

@@ -67,8 +67,9 @@ internal sealed class PeerReports(TimeProvider time)
     {
         lock (_gate)
         {
+            // Lost packets are a signed number of 24 bits, which the stack reads as an unsigned one: duplicates make it negative.
             return _heard.TryGetValue(kind, out var sample)
-                ? (sample.PacketsLost, TimeSpan.FromSeconds((double)sample.Jitter / Formats.ClockRate(kind))) : (0, null);
+                ? (sample.PacketsLost << 8 >> 8, TimeSpan.FromSeconds((double)sample.Jitter / Formats.ClockRate(kind))) : (0, null);
         }
     }
 }

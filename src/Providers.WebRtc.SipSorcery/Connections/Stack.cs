@@ -67,6 +67,12 @@ internal sealed class Stack : IDisposable
             throw new PeerConnectionException($"The remote description was refused: {result}.");
         }
 
+        // As a DTLS client it speaks with peers of ECDSA certificates only, and GStreamer's are of RSA; as a server it takes both.
+        if (description is { Type: SdpType.Offer } && !description.Sdp.Contains("a=setup:passive", StringComparison.Ordinal))
+        {
+            _connection.IceRole = IceRolesEnum.passive;
+        }
+
         // The stack adds tones to every answer, and takes their payload type from whatever else uses it.
         if (_connection.AudioStream is { LocalTrack: { } track } audio)
         {
