@@ -284,7 +284,7 @@ public abstract class EngineSuite : IAsyncLifetime
             Assert.Equal(codec, sent.Codec);
             Assert.InRange(received.Packets, 1, sent.Packets + 1_000);
             Assert.True(sent is { Packets: > 0, Bytes: > 0, BitsPerSecond: > 0, PacketsLost: <= 0 }, sent.ToString());
-            Assert.True(received is { Bytes: > 0, Jitter: not null, PacketsLost: 0 }, received.ToString());
+            Assert.True(received is { Bytes: > 0, Jitter: not null, PacketsLost: <= 0 }, received.ToString());
             Assert.Equal(0, (await a.Stats(kind, outgoing: false)).Packets);
         }
     }

@@ -31,8 +31,8 @@ internal sealed class QuantizerControl(int bitsPerSecond)
             return;
         }
 
-        // In shares of one picture: what this one was above its own, and a tenth of what is owed altogether.
-        var over = ((bits - share) + (_debt / 10)) / share;
+        // In shares of one picture: what this one was above its own, and a quarter of what is owed altogether.
+        var over = ((bits - share) + (_debt / 4)) / share;
         Index = Math.Clamp(Index + (int)Math.Round(Math.Clamp(over * 4, -4, 10)), Finest, Coarsest);
     }
 }

@@ -12,6 +12,8 @@ namespace Calling.Providers.WebRtc.SipSorcery.Connections;
 /// </remarks>
 internal sealed class ConnectionMonitor(IPeerConnectionObserver observer, ILogger log)
 {
+    private const string ClosedByPeer = "Remote DTLS close notification received";
+
     private readonly Lock _gate = new();
     private readonly SerialQueue _news = new(log);
     private readonly HashSet<string> _candidates = new(StringComparer.Ordinal);
@@ -50,6 +52,10 @@ internal sealed class ConnectionMonitor(IPeerConnectionObserver observer, ILogge
             case RTCPeerConnectionState.failed:
                 Become(PeerConnectionState.Failed, "ICE or DTLS failed: no path to the peer.");
                 break;
+            // The peer's close overtakes its hang-up on the signalling line. What it means, that line says; if it says nothing,
+            // the silence that follows is a loss like any other.
+            case RTCPeerConnectionState.closed when closeReason == ClosedByPeer && WasConnected:
+                break;
             case RTCPeerConnectionState.closed:
                 Become(PeerConnectionState.Failed, Explain(closeReason));
                 break;
@@ -66,10 +72,21 @@ internal sealed class ConnectionMonitor(IPeerConnectionObserver observer, ILogge
 
     internal void Close() => Become(PeerConnectionState.Closed, null);
 
+    private bool WasConnected
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _decided is PeerConnectionState.Connected or PeerConnectionState.Disconnected;
+            }
+        }
+    }
+
     private static string Explain(string? closeReason) => closeReason switch
     {
         "dtls fingerprint mismatch" => "The peer's certificate is not the one that was signalled (fingerprint mismatch).",
-        "Remote DTLS close notification received" => "The peer closed the connection.",
+        ClosedByPeer => "The peer closed the connection.",
         _ => $"The stack closed the connection: {closeReason}.",
     };
 
