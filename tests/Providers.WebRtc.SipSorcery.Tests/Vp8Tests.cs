@@ -55,8 +55,8 @@ public sealed class Vp8Tests : IDisposable
     }
 
     [Theory]
-    [InlineData(100_000)]
-    [InlineData(400_000)]
+    [InlineData(200_000)]
+    [InlineData(500_000)]
     public void TheBitRateComesOutNearItsTarget(int target)
     {
         using var encoder = new Vp8Encoder(new SipSorceryOptions { VideoBitsPerSecond = target });
