@@ -73,6 +73,46 @@ public sealed class Vp8Tests : IDisposable
         Assert.InRange(bits / 16.0, target * 0.4, target * 1.3);
     }
 
+    [Theory]
+    [InlineData(32, 32)]
+    [InlineData(160, 120)]
+    [InlineData(320, 240)]
+    public async Task ACollectorThatMovesThingsDoesNoHarm(int width, int height)
+    {
+        using var encoder = new Vp8Encoder(new SipSorceryOptions { KeyFrameInterval = 10 });
+        using var stop = new CancellationTokenSource();
+        var collecting = Task.Run(
+            () =>
+            {
+                List<byte[]> junk = [];
+                while (!stop.IsCancellationRequested)
+                {
+                    junk.Add(new byte[Random.Shared.Next(40_000)]);
+                    if (junk.Count == 200)
+                    {
+                        // Holes, so that there is something to move.
+                        junk.RemoveAll(_ => Random.Shared.Next(2) == 0);
+                        GC.Collect(2, GCCollectionMode.Forced, blocking: true, compacting: true);
+                    }
+                }
+            },
+            TestContext.Current.CancellationToken);
+        var first = default(byte[]);
+        for (var i = 0; i < 150; i++)
+        {
+            var picture = TestPicture.Draw(new VideoSource.TestPattern(width, height, 15), i);
+            var frame = encoder.Encode(picture, TimeSpan.FromSeconds(i / 15.0), key: false);
+            first ??= PinnedOutput.Of(encoder.Codec!);
+            Assert.True(_decoder.Decode(frame.Data, frame.Time, Show));
+            Assert.Equal((width, height), (_shown.Width, _shown.Height));
+        }
+
+        // It never replaced the buffer by one of its own.
+        Assert.Same(first, PinnedOutput.Of(encoder.Codec!));
+        await stop.CancelAsync();
+        await collecting;
+    }
+
     [Fact]
     public void NothingIsDecodedBeforeAKeyFrameAndGarbageEndsNothing()
     {

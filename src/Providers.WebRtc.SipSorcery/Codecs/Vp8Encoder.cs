@@ -21,6 +21,7 @@ internal sealed class Vp8Encoder(SipSorceryOptions options) : IDisposable
             // The codec keeps planes of the largest size that it saw and then refuses smaller pictures.
             _codec?.Dispose();
             _codec = new VP8Codec { KeyframeIntervalFrames = options.KeyFrameInterval };
+            PinnedOutput.Give(_codec, picture.PaddedWidth, picture.PaddedHeight);
             _size = (picture.Width, picture.Height);
         }
 
@@ -40,6 +41,9 @@ internal sealed class Vp8Encoder(SipSorceryOptions options) : IDisposable
         _quantizer.Spent(data.Length * 8, time, isKey);
         return new EncodedFrame(data, isKey, time);
     }
+
+    /// <summary>SIPSorcery's encoder, for tests.</summary>
+    internal VP8Codec? Codec => _codec;
 
     public void Dispose() => _codec?.Dispose();
 }
