@@ -13,6 +13,13 @@ pinned() {
         | sed -n 's/.*Include="\([^"]*\)" Version="\([^"]*\)".*/\1 \2/p'
 }
 
+# The package that a companion (SIPSorcery.VP8) comes with (SIPSorcery): choosing that one is enough.
+owner() { # name
+    pinned | while read -r name _; do
+        [[ $1 != "$name".* ]] || { echo "$name"; break; }
+    done
+}
+
 # One throwaway restore that asks for each package alone: no dependencies, no target framework to fit.
 ask_registry() {
     mkdir -p "$probe"
@@ -50,13 +57,20 @@ answered() {
     [[ -f $answers ]] && ! grep -q ' unknown$' "$answers" && diff -q <(pinned) <(cut -d' ' -f1,2 "$answers") >/dev/null
 }
 
+choices() {
+    local name
+    pinned | while read -r name _; do
+        [[ -n $(owner "$name") ]] || echo "$name"
+    done
+}
+
 choose() {
     local names
     names=$(tr ' ,' ';;' <<<"$1")
     local name
     for name in ${names//;/ }; do
-        if ! pinned | grep -q "^$name "; then
-            echo "setup: '$name' is no vendor package; there are: $(pinned | cut -d' ' -f1 | paste -sd' ')" >&2
+        if ! pinned | grep -q "^$name " || [[ -n $(owner "$name") ]]; then
+            echo "setup: '$name' is no vendor package that can be chosen; there are: $(choices | paste -sd' ')" >&2
             exit 2
         fi
     done
@@ -83,7 +97,8 @@ if [[ -z $chosen && -f Vendor.props ]]; then
     chosen=$(sed -n 's:.*<VendorPackages>\(.*\)</VendorPackages>.*:\1:p' Vendor.props)
 fi
 while read -r name version answer; do
-    used='not chosen'
-    [[ ";${chosen//[ ,]/;};" != *";$name;"* ]] || used=chosen
+    used='not chosen' with=$(owner "$name")
+    [[ ";${chosen//[ ,]/;};" != *";${with:-$name};"* ]] || used=chosen
+    [[ -z $with ]] || used="$used with $with"
     echo "vendor package $name $version: $answer in the registry, $used"
 done <"$answers"

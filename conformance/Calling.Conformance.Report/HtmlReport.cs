@@ -31,7 +31,7 @@ internal static class HtmlReport
         .pass { color: light-dark(#1a7f37, #3fb950); }
         .fail { color: light-dark(#cf222e, #ff7b72); }
         .deviation { color: light-dark(#bc4c00, #f0883e); }
-        .unsupported, .unavailable, .untested { color: light-dark(#59636e, #9198a1); }
+        .unsupported, .unavailable, .untested, .notrun { color: light-dark(#59636e, #9198a1); }
         </style>
         </head>
         <body>
@@ -95,7 +95,7 @@ internal static class HtmlReport
     private static string Cell(ProviderResults provider, Rule rule)
     {
         var lines = provider.ByRule[rule.Id].Select(o => $"{Name(o.Verdict)}: {o.Name}{(o.Reason is null ? "" : $": {o.Reason}")}")
-            .DefaultIfEmpty(rule.Reason ?? "No test of the kit carries this rule.");
+            .DefaultIfEmpty(provider.IsLeftOut ? "The provider's package was not there." : rule.Reason ?? "No test of the kit carries this rule.");
         return $"<td class=\"verdict {Name(provider.Of(rule.Id))}\" title=\"{Text(string.Join('\n', lines))}\">{Text(Matrix.Word(provider, rule.Id))}</td>";
     }
 

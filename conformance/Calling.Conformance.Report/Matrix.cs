@@ -13,6 +13,7 @@ internal sealed record Matrix(IReadOnlyList<Rule> Rules, IReadOnlyList<ProviderR
         (Verdict.Deviation, "deviation", "broken, and known: the reason stands below"),
         (Verdict.Unsupported, "unsupported", "the provider does not declare the capability, so the rule does not bind it"),
         (Verdict.Unavailable, "unavailable", "the provider's fixture lacks the hook that the tests need"),
+        (Verdict.NotRun, "not run", "the provider's package was not there when this page was written; `./run setup` says whether the registry has it"),
         (Verdict.Untested, "–", "the kit has no test of the rule yet; other tests of this repository may"),
     ];
 
@@ -23,13 +24,14 @@ internal sealed record Matrix(IReadOnlyList<Rule> Rules, IReadOnlyList<ProviderR
     public static string Word(ProviderResults provider, string rule)
     {
         var verdict = provider.Of(rule);
-        string word = verdict == Verdict.Untested ? "–" : verdict.ToString().ToLowerInvariant();
+        string word = Legend.Single(l => l.Verdict == verdict).Word;
         return verdict == Verdict.Pass && provider.ByRule[rule].Any(o => o.Verdict == Verdict.Unavailable) ? $"{word}, in part" : word;
     }
 
     /// <summary>How many rules have each verdict, such as <c>61 pass, 2 unsupported</c>.</summary>
-    public string Summary(ProviderResults provider) =>
-        string.Join(", ", Rules.GroupBy(r => provider.Of(r.Id)).OrderByDescending(g => g.Key).Select(g => $"{g.Count()} {g.Key.ToString().ToLowerInvariant()}"));
+    public string Summary(ProviderResults provider) => provider.IsLeftOut
+        ? "not run"
+        : string.Join(", ", Rules.GroupBy(r => provider.Of(r.Id)).OrderByDescending(g => g.Key).Select(g => $"{g.Count()} {g.Key.ToString().ToLowerInvariant()}"));
 
     /// <summary>Every reason that a provider's tests of a rule gave, once.</summary>
     public static IEnumerable<string> Reasons(ProviderResults provider, string rule) =>

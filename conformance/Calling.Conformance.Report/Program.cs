@@ -1,7 +1,7 @@
 using Calling.Conformance.Report;
 
 // Reads the results of one or more providers and writes what is asked for.
-const string Usage = "usage: [--rules rules.json] [--json file] [--markdown file] [--html file] [--table] Provider=results.xml …";
+const string Usage = "usage: [--rules rules.json] [--json file] [--markdown file] [--html file] [--table] [--not-run Provider] Provider=results.xml …";
 string? rules = null;
 bool table = false;
 List<(string File, Func<Matrix, string> Write)> pages = [];
@@ -18,6 +18,7 @@ try
             case "--markdown": pages.Add((rest.Dequeue(), MarkdownReport.Of)); break;
             case "--html": pages.Add((rest.Dequeue(), HtmlReport.Of)); break;
             case "--table": table = true; break;
+            case "--not-run": providers.Add(ProviderResults.NotRun(rest.Dequeue())); break;
             default:
                 string[] named = arg.Split('=', 2);
                 providers.Add(ProviderResults.Read(named[0], named[1]));

@@ -21,8 +21,14 @@ internal sealed record ProviderResults(string Provider, ILookup<string, TestOutc
         return byRule.Count > 0 ? new(provider, byRule) : throw new InvalidDataException($"{file} holds no test of a rule.");
     }
 
+    /// <summary>A provider whose package was not there.</summary>
+    public static ProviderResults NotRun(string provider) => new(provider, Array.Empty<TestOutcome>().ToLookup(_ => "")) { IsLeftOut = true };
+
+    /// <summary>Whether nothing of it ran.</summary>
+    public bool IsLeftOut { get; private init; }
+
     /// <summary>The rule's verdict.</summary>
-    public Verdict Of(string rule) => ByRule[rule].Select(o => o.Verdict).DefaultIfEmpty(Verdict.Untested).Max();
+    public Verdict Of(string rule) => IsLeftOut ? Verdict.NotRun : ByRule[rule].Select(o => o.Verdict).DefaultIfEmpty(Verdict.Untested).Max();
 
     private static TestOutcome Outcome(XElement test)
     {

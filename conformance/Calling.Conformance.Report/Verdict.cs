@@ -3,6 +3,9 @@ namespace Calling.Conformance.Report;
 /// <summary>What the tests of a rule say about a provider; of several the greatest counts.</summary>
 internal enum Verdict
 {
+    /// <summary>No test of the provider ran.</summary>
+    NotRun,
+
     /// <summary>No test carries the rule.</summary>
     Untested,
 

@@ -1,5 +1,6 @@
 using System.Net;
 using Calling.Media;
+using Calling.Providers.WebRtc.Engines;
 using Calling.Providers.WebRtc.GStreamer.Capture;
 using Calling.Providers.WebRtc.GStreamer.Connections;
 using Calling.Providers.WebRtc.GStreamer.Engine;

@@ -8,12 +8,6 @@ internal static partial class Log
     [LoggerMessage(1, LogLevel.Error, "A callback from the media stack failed")]
     internal static partial void CallbackFailed(ILogger log, Exception fault);
 
-    [LoggerMessage(2, LogLevel.Warning, "An observer threw")]
-    internal static partial void ObserverFailed(ILogger log, Exception fault);
-
-    [LoggerMessage(3, LogLevel.Warning, "A {Kind} sink threw; this frame is lost to it")]
-    internal static partial void SinkFailed(ILogger log, MediaKind kind, Exception fault);
-
     [LoggerMessage(4, LogLevel.Information, "Media stack: {Warning}")]
     internal static partial void PipelineWarning(ILogger log, string warning);
 

@@ -1,4 +1,4 @@
-using Calling.Providers.WebRtc.GStreamer.Connections;
+using Calling.Providers.WebRtc.Engines;
 
 namespace Calling.Providers.WebRtc.GStreamer.Tests;
 

@@ -1,5 +1,5 @@
 using Calling.Media;
-using Calling.Providers.WebRtc.GStreamer.Connections;
+using Calling.Providers.WebRtc.Engines;
 using Calling.Providers.WebRtc.PeerConnections;
 
 namespace Calling.Providers.WebRtc.GStreamer.Tests;

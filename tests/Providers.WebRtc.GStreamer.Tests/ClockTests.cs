@@ -1,5 +1,5 @@
 using Calling.Media;
-using Calling.Providers.WebRtc.GStreamer.Capture;
+using Calling.Providers.WebRtc.Engines;
 
 namespace Calling.Providers.WebRtc.GStreamer.Tests;
 
@@ -13,13 +13,13 @@ public sealed class ClockTests : EngineTest
             foreach (var height in new[] { 16, 18, 48, 240, 1_080 })
             {
                 var pixels = new byte[((width + 3) & ~3) * height * 2];
-                ClockOverlay.Draw(pixels, width, height, 35_999);
+                ClockFace.Draw(pixels, (width + 3) & ~3, width, height, 35_999);
             }
         }
 
         byte[] early = new byte[320 * 240 * 2], late = new byte[320 * 240 * 2];
-        ClockOverlay.Draw(early, 320, 240, 0);
-        ClockOverlay.Draw(late, 320, 240, 1);
+        ClockFace.Draw(early, 320, 320, 240, 0);
+        ClockFace.Draw(late, 320, 320, 240, 1);
         Assert.NotEqual(early, late);
         Assert.Contains((byte)235, early);
     }

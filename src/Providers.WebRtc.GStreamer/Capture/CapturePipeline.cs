@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Calling.Media;
+using Calling.Providers.WebRtc.Engines;
 using Calling.Providers.WebRtc.GStreamer.Engine;
 using Calling.Providers.WebRtc.GStreamer.Frames;
 using Calling.Providers.WebRtc.GStreamer.Interop;

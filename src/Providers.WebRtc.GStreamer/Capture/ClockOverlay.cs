@@ -1,18 +1,14 @@
+using Calling.Providers.WebRtc.Engines;
 using Calling.Providers.WebRtc.GStreamer.Interop;
 using Microsoft.Extensions.Logging;
 
 namespace Calling.Providers.WebRtc.GStreamer.Capture;
 
-/// <summary>Draws minutes, seconds and tenths since opening into test pictures, in seven segments.</summary>
+/// <summary>Draws the time since opening into test pictures.</summary>
 /// <remarks>GStreamer's own overlays need pango, which Debian ships apart with much of a desktop.</remarks>
 internal static unsafe class ClockOverlay
 {
-    private const byte Black = 16;
-    private const byte White = 235;
     private const ulong Tenth = 100_000_000;
-
-    // Bits 0 to 6: top, top right, bottom right, bottom, bottom left, top left, middle.
-    private static ReadOnlySpan<byte> Segments => [0x3F, 0x06, 0x5B, 0x4F, 0x66, 0x6D, 0x7D, 0x07, 0x7F, 0x6F];
 
     /// <summary>Draws into every buffer that passes; they are I420 of GStreamer's default layout.</summary>
     /// <param name="pad">A pad directly behind the source, where buffers have one owner and may be written.</param>
@@ -30,65 +26,12 @@ internal static unsafe class ClockOverlay
                 if (Gst.gst_buffer_map(buffer, &map, Gst.MapRead | Gst.MapWrite) != 0)
                 {
                     var now = ((GstBuffer*)buffer)->Pts;
-                    Draw(new Span<byte>((void*)map.Data, (int)map.Size), width, height, (now - (begin ??= now)) / Tenth);
+                    ClockFace.Draw(new Span<byte>((void*)map.Data, (int)map.Size), (width + 3) & ~3, width, height, (now - (begin ??= now)) / Tenth);
                     Gst.gst_buffer_unmap(buffer, &map);
                 }
 
                 return PadProbe.Pass;
             },
             log);
-    }
-
-    /// <summary>Draws one time in the middle of the luma plane.</summary>
-    /// <param name="pixels">An I420 picture.</param>
-    /// <param name="width">Pixels.</param>
-    /// <param name="height">Pixels.</param>
-    /// <param name="tenths">Tenths of a second.</param>
-    internal static void Draw(Span<byte> pixels, int width, int height, ulong tenths)
-    {
-        // Five digits of 4 by 7 cells with a gap of one, and two wider gaps.
-        var cell = Math.Min(width / 30, height / 11);
-        var stride = (width + 3) & ~3;
-        if (cell == 0)
-        {
-            return;
-        }
-
-        int left = (width - (27 * cell)) / 2, top = (height - (9 * cell)) / 2;
-        Fill(pixels, stride, left, top, 27 * cell, 9 * cell, Black);
-        var seconds = tenths / 10;
-        Digit(pixels, stride, left + cell, top + cell, cell, seconds / 600 % 10);
-        Digit(pixels, stride, left + (6 * cell), top + cell, cell, seconds / 60 % 10);
-        Digit(pixels, stride, left + (12 * cell), top + cell, cell, seconds / 10 % 6);
-        Digit(pixels, stride, left + (17 * cell), top + cell, cell, seconds % 10);
-        Digit(pixels, stride, left + (22 * cell), top + cell, cell, tenths % 10);
-    }
-
-    private static void Digit(Span<byte> pixels, int stride, int x, int y, int cell, ulong digit)
-    {
-        int lit = Segments[(int)digit], wide = 4 * cell, tall = 4 * cell;
-        Segment(pixels, stride, lit, 0, x, y, wide, cell);
-        Segment(pixels, stride, lit, 1, x + (3 * cell), y, cell, tall);
-        Segment(pixels, stride, lit, 2, x + (3 * cell), y + (3 * cell), cell, tall);
-        Segment(pixels, stride, lit, 3, x, y + (6 * cell), wide, cell);
-        Segment(pixels, stride, lit, 4, x, y + (3 * cell), cell, tall);
-        Segment(pixels, stride, lit, 5, x, y, cell, tall);
-        Segment(pixels, stride, lit, 6, x, y + (3 * cell), wide, cell);
-    }
-
-    private static void Segment(Span<byte> pixels, int stride, int lit, int bit, int x, int y, int w, int h)
-    {
-        if ((lit & (1 << bit)) != 0)
-        {
-            Fill(pixels, stride, x, y, w, h, White);
-        }
-    }
-
-    private static void Fill(Span<byte> pixels, int stride, int x, int y, int w, int h, byte value)
-    {
-        for (var row = y; row < y + h; row++)
-        {
-            pixels.Slice((row * stride) + x, w).Fill(value);
-        }
     }
 }

@@ -1,6 +1,6 @@
 using Calling.Media;
+using Calling.Providers.WebRtc.Engines;
 using Calling.Providers.WebRtc.GStreamer.Engine;
-using Calling.Providers.WebRtc.GStreamer.Frames;
 using Calling.Providers.WebRtc.PeerConnections;
 using Microsoft.Extensions.Logging;
 

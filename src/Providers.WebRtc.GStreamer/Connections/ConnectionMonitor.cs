@@ -1,4 +1,4 @@
-using Calling.Providers.WebRtc.GStreamer.Engine;
+using Calling.Providers.WebRtc.Engines;
 using Calling.Providers.WebRtc.PeerConnections;
 using Microsoft.Extensions.Logging;
 

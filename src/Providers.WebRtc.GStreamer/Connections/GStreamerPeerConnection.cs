@@ -1,8 +1,7 @@
-using System.Net;
 using Calling.Media;
+using Calling.Providers.WebRtc.Engines;
 using Calling.Providers.WebRtc.GStreamer.Capture;
 using Calling.Providers.WebRtc.GStreamer.Engine;
-using Calling.Providers.WebRtc.GStreamer.Frames;
 using Calling.Providers.WebRtc.PeerConnections;
 using Microsoft.Extensions.Logging;
 
@@ -144,7 +143,7 @@ internal sealed class GStreamerPeerConnection : IPeerConnection
             return;
         }
 
-        Check(candidate);
+        AddressCandidate.Require(candidate);
         await InOrder(
             token =>
             {
@@ -304,16 +303,6 @@ internal sealed class GStreamerPeerConnection : IPeerConnection
                 _streams.Add(stream);
                 _native.QueueLatency();
             }
-        }
-    }
-
-    private static void Check(IceCandidate candidate)
-    {
-        var parts = candidate.Candidate.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        if (parts.Length < 8 || !parts[0].StartsWith("candidate:", StringComparison.Ordinal) || !IPAddress.TryParse(parts[4], out _)
-            || !ushort.TryParse(parts[5], out _) || candidate.Candidate.Length > 1_024 || candidate.Candidate.Any(char.IsControl))
-        {
-            throw new PeerConnectionException("A candidate was refused: it is not one with an address.");
         }
     }
 

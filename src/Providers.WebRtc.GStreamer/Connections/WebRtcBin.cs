@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
 using Calling.Media;
+using Calling.Providers.WebRtc.Engines;
 using Calling.Providers.WebRtc.GStreamer.Engine;
 using Calling.Providers.WebRtc.GStreamer.Interop;
 using Calling.Providers.WebRtc.PeerConnections;

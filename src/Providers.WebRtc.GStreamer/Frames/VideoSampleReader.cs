@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Calling.Media;
+using Calling.Providers.WebRtc.Engines;
 using Calling.Providers.WebRtc.GStreamer.Interop;
 using Microsoft.Extensions.Logging;
 
@@ -72,23 +73,7 @@ internal sealed unsafe class VideoSampleReader(SinkList<IVideoSink> sinks, ILogg
             Timestamps.ToTimeSpan(pts));
         foreach (var attachment in attachments)
         {
-            if (attachment.Enter() is not { } sink)
-            {
-                continue;
-            }
-
-            try
-            {
-                sink.OnFrame(in frame);
-            }
-            catch (Exception fault)
-            {
-                attachment.Fault(fault);
-            }
-            finally
-            {
-                attachment.Exit();
-            }
+            attachment.Give(in frame);
         }
     }
 

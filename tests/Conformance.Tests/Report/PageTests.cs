@@ -49,6 +49,17 @@ public sealed class PageTests : IDisposable
         Assert.DoesNotContain("## Reasons", MarkdownReport.Of(_results.Of(Test("CALL-001", "Pass"))), StringComparison.Ordinal);
 
     [Fact]
+    public void A_provider_that_was_left_out_says_so_everywhere_and_nothing_else()
+    {
+        var matrix = Failing with { Providers = [ProviderResults.NotRun("Vendor")] };
+        string page = MarkdownReport.Of(matrix);
+        Assert.Contains("**Vendor**: not run  \n", page, StringComparison.Ordinal);
+        Assert.Equal(matrix.Rules.Count, Regex.Count(page, @"\| CALL-\d+ \| \w+ \| not run \|"));
+        Assert.DoesNotContain("## Reasons", page, StringComparison.Ordinal);
+        Assert.All(Html(matrix).Descendants("td").Where(td => td.Attribute("title") is not null), td => Assert.Equal("not run", td.Value));
+    }
+
+    [Fact]
     public void Html_has_a_cell_for_each_rule_with_its_reason_on_hover()
     {
         var cells = Html(Failing).Descendants("td").Where(td => ((string?)td.Attribute("class"))?.StartsWith("verdict", StringComparison.Ordinal) == true)

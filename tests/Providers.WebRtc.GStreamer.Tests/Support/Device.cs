@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.Threading.Channels;
 using Calling.Media;
 using Calling.Signaling.Client;
-using Calling.Tests;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Calling.Providers.WebRtc.GStreamer.Tests;

@@ -1,0 +1,147 @@
+using System.Net;
+using System.Reflection;
+using Calling.Media;
+using Calling.Providers.WebRtc.Engines;
+using Calling.Providers.WebRtc.PeerConnections;
+using Calling.Providers.WebRtc.SipSorcery.Capture;
+using Calling.Providers.WebRtc.SipSorcery.Connections;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using SIPSorcery.Net;
+
+namespace Calling.Providers.WebRtc.SipSorcery;
+
+/// <summary>The engine on SIPSorcery: VP8 and Opus in managed code, ICE, DTLS-SRTP; no native library.</summary>
+/// <remarks>
+/// It opens no devices: sources are synthetic, files (RIFF/WAVE of 16 bits for sound, YUV4MPEG2 4:2:0 for pictures) and the application's
+/// own frames. A microphone or camera is reported as missing. One address to gather on, or all of them.
+/// </remarks>
+public sealed class SipSorceryPeerConnectionFactory : IPeerConnectionFactory
+{
+    private static readonly string[] s_schemes = ["stun:", "stuns:", "turn:", "turns:"];
+
+    private readonly SipSorceryOptions _options;
+    private readonly TimeProvider _time;
+    private readonly ILogger _log;
+    private readonly Lock _gate = new();
+    private readonly HashSet<IAsyncDisposable> _alive = [];
+    private bool _disposed;
+
+    /// <summary>Makes the engine.</summary>
+    /// <param name="options">Settings, or null for the defaults.</param>
+    /// <param name="timeProvider">For rates, pacing and throttling; null for the system's.</param>
+    /// <param name="logger">For what goes wrong; null for nowhere. SIPSorcery's own log is the application's to choose (<c>SIPSorcery.LogFactory</c>).</param>
+    /// <exception cref="CallException">An option is out of range (<c>InvalidArgument</c>).</exception>
+    public SipSorceryPeerConnectionFactory(
+        SipSorceryOptions? options = null, TimeProvider? timeProvider = null, ILogger<SipSorceryPeerConnectionFactory>? logger = null)
+    {
+        _options = options ?? new SipSorceryOptions();
+        _options.Validate();
+        _time = timeProvider ?? TimeProvider.System;
+        _log = logger ?? NullLogger<SipSorceryPeerConnectionFactory>.Instance;
+    }
+
+    /// <inheritdoc/>
+    public string Name { get; } = $"SIPSorcery {typeof(RTCPeerConnection).Assembly.GetCustomAttribute<AssemblyFileVersionAttribute>()?.Version}";
+
+    /// <summary>Makes a call with itself on loopback, with a test picture and no device.</summary>
+    /// <param name="ct">Gives up between two steps.</param>
+    public ValueTask WarmUpAsync(CancellationToken ct) => new(new Rehearsal(this, _time).RunAsync(ct));
+
+    /// <inheritdoc/>
+    /// <exception cref="CallException">An ICE server or an address cannot be used (<c>InvalidArgument</c>).</exception>
+    public IPeerConnection CreatePeerConnection(PeerConnectionConfiguration configuration, IPeerConnectionObserver observer)
+    {
+        ArgumentNullException.ThrowIfNull(configuration);
+        ArgumentNullException.ThrowIfNull(observer);
+        foreach (var server in configuration.IceServers)
+        {
+            Require(
+                s_schemes.Any(scheme => server.Url.StartsWith(scheme, StringComparison.OrdinalIgnoreCase) && server.Url.Length > scheme.Length),
+                $"\"{server.Url}\" is no STUN or TURN server: stun:host, turn:host or turns:host.");
+        }
+
+        foreach (var address in configuration.LocalAddresses)
+        {
+            Require(IPAddress.TryParse(address, out _), $"The local address \"{address}\" is not an IP address.");
+        }
+
+        Require(configuration.LocalAddresses.Count < 2, "SIPSorcery gathers on one address or on all; name one in LocalAddresses, or none.");
+        return Keep(new SipSorceryPeerConnection(_options, configuration, observer, _time, _log, Forget));
+    }
+
+    /// <inheritdoc/>
+    public ILocalTrack CreateAudioTrack(AudioSource source, ILocalTrackObserver observer)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        if (source is AudioSource.Tone tone)
+        {
+            Require(tone.Frequency is >= 20 and <= 20_000, $"The tone's frequency {tone.Frequency} is outside 20 to 20,000.");
+            Require(tone.Level is >= 0 and <= 1, $"The tone's level {tone.Level} is outside 0 to 1.");
+        }
+
+        return Track(MediaKind.Audio, news => new AudioCapture(source, _time, news, _log), observer);
+    }
+
+    /// <inheritdoc/>
+    public ILocalTrack CreateVideoTrack(VideoSource source, ILocalTrackObserver observer)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        if (source is VideoSource.TestPattern pattern)
+        {
+            Require(
+                pattern is { Width: >= 16 and <= 1_920, Height: >= 16 and <= 1_080, FramesPerSecond: >= 1 and <= 60 } && (pattern.Width | pattern.Height) % 2 == 0,
+                $"{pattern} is outside even 16x16 to 1,920x1,080 at 1 to 60 pictures a second.");
+        }
+
+        return Track(MediaKind.Video, news => new VideoCapture(source, _options, _time, news, _log), observer);
+    }
+
+    /// <summary>Disposes every connection and track that was made here and is still there.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        IAsyncDisposable[] alive;
+        lock (_gate)
+        {
+            _disposed = true;
+            alive = [.. _alive];
+            _alive.Clear();
+        }
+
+        await Task.WhenAll(alive.Select(one => one.DisposeAsync().AsTask())).ConfigureAwait(false);
+    }
+
+    private static void Require(bool condition, string message)
+    {
+        if (!condition)
+        {
+            throw new CallException(CallErrorCode.InvalidArgument, message);
+        }
+    }
+
+    private LocalTrack Track(MediaKind kind, Func<CaptureNews, MediaCapture> open, ILocalTrackObserver observer)
+    {
+        ArgumentNullException.ThrowIfNull(observer);
+        return Keep(new LocalTrack(kind, open, observer, _time, _log, Forget));
+    }
+
+    private void Forget(IAsyncDisposable ended)
+    {
+        lock (_gate)
+        {
+            _alive.Remove(ended);
+        }
+    }
+
+    private T Keep<T>(T made)
+        where T : IAsyncDisposable
+    {
+        lock (_gate)
+        {
+            ObjectDisposedException.ThrowIf(_disposed, this);
+            _alive.Add(made);
+        }
+
+        return made;
+    }
+}
