@@ -1,4 +1,3 @@
-using Calling.Conformance.Shared;
 using System.Collections.Concurrent;
 using Calling.Conformance.Shared;
 using Calling.Providers;
