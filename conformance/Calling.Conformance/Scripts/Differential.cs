@@ -117,7 +117,7 @@ internal sealed class Differential
     private async Task<string> PassAsync(TimeSpan time)
     {
         await _fixture.Clock.PassAsync(time);
-        return "ok";
+        return Actor.Done;
     }
 
     private async Task<Difference?> DifferenceAsync(int group)
@@ -147,7 +147,7 @@ internal sealed class Differential
             || (permitted == Actor.NoSuchCall && step.Target == Target.OldestIn && racing.Contains(step))
 
             // The end overtook the answer to the accept.
-            || (permitted == "ok" && step.Act == Act.Accept && racing.Contains(step) && result.StartsWith(nameof(CallErrorCode.CallGone), StringComparison.Ordinal));
+            || (permitted == Actor.Done && step.Act == Act.Accept && racing.Contains(step) && result.StartsWith(nameof(CallErrorCode.CallGone), StringComparison.Ordinal));
         bool AllFit(PermittedRun run) => run.Results.Zip(results, _script.Steps).All(all => Fits(all.First, all.Second, all.Third));
 
         if (fitting.Exists(AllFit))
