@@ -11,6 +11,9 @@ internal sealed class Actor
     /// <summary>What comes of a step whose call is over, or never was.</summary>
     public const string NoSuchCall = "there is no such call";
 
+    /// <summary>The result of a step that was done and has no value.</summary>
+    public const string Done = "ok";
+
     private readonly Lock _gate = new();
     private readonly List<Diary> _out = [];
     private readonly List<Diary> _in = [];
@@ -72,7 +75,7 @@ internal sealed class Actor
     {
         try
         {
-            return await ActAsync(step).ConfigureAwait(false) is { } value ? Convert.ToString(value, CultureInfo.InvariantCulture)! : "ok";
+            return await ActAsync(step).ConfigureAwait(false) is { } value ? Convert.ToString(value, CultureInfo.InvariantCulture)! : Done;
         }
         catch (CallException error)
         {

@@ -37,9 +37,12 @@ internal readonly record struct Line(string Key, IReadOnlyDictionary<string, str
 
     private bool Agrees(Line other, string about)
     {
-        var (mine, theirs) = (Told.GetValueOrDefault(about, ""), other.Told.GetValueOrDefault(about, ""));
+        var (mine, theirs) = (WithoutOvertaken(Told.GetValueOrDefault(about, "")), WithoutOvertaken(other.Told.GetValueOrDefault(about, "")));
         return mine == theirs
             || (IsLate && theirs.EndsWith(mine, StringComparison.Ordinal))
             || (other.IsLate && mine.EndsWith(theirs, StringComparison.Ordinal));
     }
+
+    /// <summary>The end of a call may overtake the answer to the accept that came just before it: then nothing is told of the accept.</summary>
+    private static string WithoutOvertaken(string told) => told.StartsWith("Connecting Ended(", StringComparison.Ordinal) ? told["Connecting ".Length..] : told;
 }

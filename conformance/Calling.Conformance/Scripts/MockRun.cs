@@ -179,7 +179,7 @@ internal sealed class MockRun : IDisposable
         if (step.Act == Act.Pass)
         {
             Pass(step.Time);
-            return Task.FromResult("ok");
+            return Task.FromResult(Actor.Done);
         }
 
         var doing = Cast[step.Device].DoAsync(step);

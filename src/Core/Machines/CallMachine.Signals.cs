@@ -35,9 +35,9 @@ internal static partial class CallMachine
 
         if (call.State == CallState.Incoming && (call.Hidden || signal is not CallSignal.Ended))
         {
-            // While entering is asked for, what comes may be of a former session: the answer to that tells (rule CALL-087). While it rings, only
-            // the local user can answer: nothing remote moves a call that rings (rule CALL-025). What overtook the result of an
-            // accept is asked for again once that has come.
+            // While entering is asked for, what comes may be of a former session: the answer to that tells (rule CALL-087). While it rings, only the
+            // local user can answer: nothing remote moves a call that rings (rule CALL-025). What overtook the result of an accept is asked for again
+            // once that has come.
             turn.Call = call with
             {
                 Seen = Math.Max(call.Seen, signal.Revision), Overtaken = call.Overtaken || (signal.Revision == 0 && call.IsAccepting),

@@ -1,4 +1,5 @@
 using Calling.Facades;
+
 namespace Calling.Wilddog;
 
 /// <summary>One call, from this user's side.</summary>
