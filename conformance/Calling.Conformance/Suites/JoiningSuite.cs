@@ -120,6 +120,7 @@ public abstract class JoiningSuite<TFixture>(TFixture fixture) : Suite<TFixture>
         await circle.Call("bob").HangUpAsync();
         await circle["carol"].JoinAsync(circle.CallId);
         await ReachesAsync(circle.Call("carol"), CallState.Connected);
+        await ReadAsync(circle, ("alice", $"{before["alice"]} -carol(RemoteHangUp) +carol"));
         held.Dispose();
         await ReadAsync(
             circle,
