@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Builds everything, runs each test assembly as a process of its own, and sums up. The last line is what counts:
+# Builds everything, runs each test assembly as a process of its own, and sums up. They run in lanes beside each other, those of a lane
+# one after another (Directory.Build.targets says which), since much of their time is waiting. The last line is what counts:
 #   N passed, N failed, N skipped
 # Which tests failed, and why, stands just before it. An assembly that crashes, hangs or runs nothing is named there and counts
 # as one failed test.
@@ -43,8 +44,9 @@ tests_that() { # result, the element that says why, result file
         | sed 's/&lt;/</g; s/&gt;/>/g; s/\\&quot;/"/g; s/&quot;/"/g; s/&amp;/\&/g'
 }
 
-add_up() { # name, exit code, result file
-    local name=$1 code=$2 file=$3 bad
+add_up() { # name
+    local name=$1 file=$results/$1.xml code bad
+    code=$(cat "$results/$name.code" 2>/dev/null) || code=137
     if ! grep -q '</assemblies>' "$file" 2>/dev/null; then
         case $code in
             124) problem "$name hung: stopped after $limit" ;;
@@ -69,22 +71,41 @@ add_up() { # name, exit code, result file
     fi
 }
 
-run_assembly() { # path of the assembly, filters
-    local name file code=0
-    name=$(basename "$1" .dll)
-    file=$results/$name.xml
-    echo "== $name"
-    # In the background, so that an interrupt ends the tests too and not only this script.
-    timeout --kill-after=30s "$limit" dotnet "$1" --no-progress --minimum-expected-tests 1 --results-directory "$results" \
-        --report-xunit --report-xunit-filename "$name.xml" "${@:2}" </dev/null &
-    running=$!
-    { wait "$running" || code=$?; } 2>/dev/null
-    running=
-    add_up "$name" "$code" "$file"
+# Runs the assemblies of a lane. What one printed is shown when it has ended, whole.
+run_lane() { # lane, filters
+    local lane kind path name code
+    trap 'kill "$!" 2>/dev/null; exit 130' TERM
+    while IFS='|' read -r kind lane path <&3; do
+        [[ $kind == assembly && $lane == "$1" ]] || continue
+        name=$(basename "$path" .dll) code=0
+        # In the background, so that an interrupt ends the tests too and not only this script.
+        timeout --kill-after=30s "$limit" dotnet "$path" --no-progress --minimum-expected-tests 1 --results-directory "$results" \
+            --report-xunit --report-xunit-filename "$name.xml" "${@:2}" </dev/null >"$results/$name.txt" 2>&1 &
+        wait "$!" 2>/dev/null || code=$?
+        echo "$code" >"$results/$name.code"
+        { flock 9 && echo "== $name" && cat "$results/$name.txt"; } 9>"$results/lock"
+    done 3<"$list"
 }
 
-running=
-trap '[[ -z $running ]] || kill "$running" 2>/dev/null' EXIT
+run_lanes() { # filters
+    local kind lane path lanes
+    mapfile -t lanes < <(grep '^assembly|' "$list" | cut -d '|' -f 2 | sort -u)
+    for lane in "${lanes[@]}"; do
+        run_lane "$lane" "$@" &
+        running+=("$!")
+    done
+    wait "${running[@]}" || true
+    running=()
+    while IFS='|' read -r kind lane path <&3; do
+        case $kind in
+            assembly) add_up "$(basename "$path" .dll)" ;;
+            left-out) left_out+=("$lane") ;;
+        esac
+    done 3<"$list"
+}
+
+running=()
+trap '((${#running[@]} == 0)) || kill "${running[@]}" 2>/dev/null' EXIT
 trap 'exit 130' INT TERM
 
 eng/setup.sh
@@ -93,12 +114,7 @@ filtered=$(($# > 0))
 build
 
 if ((failed == 0)); then
-    while IFS='|' read -r kind what <&3; do
-        case $kind in
-            assembly) run_assembly "$what" "$@" ;;
-            left-out) left_out+=("$what") ;;
-        esac
-    done 3<"$list"
+    run_lanes "$@"
     ((passed + failed > 0)) || problem 'no test ran at all'
 fi
 

@@ -14,10 +14,13 @@ public abstract class EngineFixture : ConformanceFixture
     private const string Key = "conformance";
     private const string Secret = "a secret of these tests, long enough";
 
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(20);
+
     private readonly CallingServerHost _host = CallingServerHost.Build("http://127.0.0.1:0", o =>
     {
         o.Keys[Key] = Secret;
         o.ClockSkew = TimeSpan.Zero;
+        o.Exchange.CallGrace = Grace;
     });
 
     private readonly RecentLog _log = new();
@@ -29,6 +32,9 @@ public abstract class EngineFixture : ConformanceFixture
     protected EngineFixture() => _loggers = LoggerFactory.Create(logging => logging.SetMinimumLevel(LogLevel.Debug).AddProvider(_log));
 
     public override ConformanceClock Clock { get; } = ConformanceClock.Real();
+
+    /// <summary>Shorter than the default, since it passes in real time.</summary>
+    public override TimeSpan LineGrace => Grace;
 
     public override INetworkHook? Network => _relays;
 
@@ -91,6 +97,7 @@ public abstract class EngineFixture : ConformanceFixture
         {
             Server = _relays!.AddressFor(device),
             SingleDevice = isSole,
+            GracePeriod = Grace,
             Engine = _ => new CountingFactory(_paths.Through(device, CreateEngine()), device, _packets),
         };
         options.LocalAddresses.Add("127.0.0.1");

@@ -60,6 +60,9 @@ public abstract class ConformanceFixture : IAsyncLifetime
     /// </summary>
     public virtual Func<CallParty, ICallProvider>? SingleDevice => null;
 
+    /// <summary>How long a lost line is kept while its call is up (rule CALL-110), as the provider is set up here: 15 s at least.</summary>
+    public virtual TimeSpan LineGrace => TimeSpan.FromSeconds(60);
+
     /// <summary>What the provider has said of itself since <see cref="OpenAsync"/>, such as its log; printed with a test that fails.</summary>
     public virtual string? Diagnostics => null;
 

@@ -179,7 +179,9 @@ public abstract class GroupMediaSuite<TFixture>(TFixture fixture) : Suite<TFixtu
         var before = Circle.Connected("bob", "carol").ToDictionary(c => c.Who, c => c.Trace);
         Stage.Network.Kill(circle["bob"].Party);
         await Stage.UntilAsync(
-            () => new[] { "alice", "carol" }.All(who => circle.Log(who).Count<CallEvent.ParticipantLeft>() == 1), "bob is lost", Noticed);
+            () => new[] { "alice", "carol" }.All(who => circle.Log(who).Count<CallEvent.ParticipantLeft>() == 1),
+            "bob is lost",
+            Fixture.LineGrace + TimeSpan.FromSeconds(3));
         foreach (string who in new[] { "alice", "carol" })
         {
             await ReadsOneOfAsync(circle.Log(who), $"{before[who]} -bob(PeerLost)", $"{before[who]} bob~Reconnecting -bob(PeerLost)");

@@ -158,7 +158,7 @@ public abstract class LossSuite<TFixture>(TFixture fixture) : Suite<TFixture>(fi
     {
         var pair = await ConnectAsync(TimeSpan.FromSeconds(2));
         Stage.Network.Kill(pair.Alice.Party);
-        await Stage.UntilAsync(() => pair.Bob.Log(pair.In).Completed, "bob's call ends", TimeSpan.FromSeconds(63));
+        await Stage.UntilAsync(() => pair.Bob.Log(pair.In).Completed, "bob's call ends", Fixture.LineGrace + TimeSpan.FromSeconds(3));
         await ReadsOneOfAsync(
             pair.Bob.Log(pair.In), $"{Callee} -alice(PeerLost) Ended(PeerLost)", $"{Callee} Reconnecting -alice(PeerLost) Ended(PeerLost)");
         await Stage.PassAsync(300);

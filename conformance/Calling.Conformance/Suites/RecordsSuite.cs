@@ -94,7 +94,7 @@ public abstract class RecordsSuite<TFixture>(TFixture fixture) : Suite<TFixture>
         await bob.AcceptAsync(pair.In);
         await ConnectedAsync(pair);
         Stage.Network.Kill(alice.Party);
-        await Stage.UntilAsync(() => bob.Log(pair.In).Completed, "bob's call ends", TimeSpan.FromSeconds(90));
+        await Stage.UntilAsync(() => bob.Log(pair.In).Completed, "bob's call ends", Fixture.LineGrace + TimeSpan.FromSeconds(3));
         Assert.Equal(CallEndReason.PeerLost, pair.In.Snapshot.End!.Reason);
         await ReadsAsync(bob, "alice>bob:Completed Audio");
     }
