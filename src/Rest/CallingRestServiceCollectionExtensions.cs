@@ -59,14 +59,11 @@ public static class CallingRestServiceCollectionExtensions
                 DeserializationExceptionFactory = RestErrors.MalformedAsync,
                 TransportExceptionFactory = RestErrors.Lost,
             })
-            .ConfigureHttpClient((provider, client) =>
-            {
-                client.BaseAddress = new Uri(address(Options(provider))!.AbsoluteUri.TrimEnd('/'));
-                client.MaxResponseContentBufferSize = 1024 * 1024;
-            })
+            .ConfigureHttpClient((provider, client) => client.BaseAddress = new Uri(address(Options(provider))!.AbsoluteUri.TrimEnd('/')))
             .ConfigurePrimaryHttpMessageHandler(static () => new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false })
             .AddHttpMessageHandler(provider => new ResilienceHandler(provider.GetRequiredService<TimeProvider>()))
-            .AddHttpMessageHandler(provider => authorize(provider.GetRequiredService<TimeProvider>(), Options(provider)));
+            .AddHttpMessageHandler(provider => authorize(provider.GetRequiredService<TimeProvider>(), Options(provider)))
+            .AddHttpMessageHandler(provider => new AttemptHandler(provider.GetRequiredService<TimeProvider>()));
     }
 
     /// <summary>Tokens and signatures are not for everybody to read on the way.</summary>

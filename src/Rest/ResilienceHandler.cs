@@ -5,7 +5,7 @@ using Polly.Retry;
 namespace Calling.Rest;
 
 /// <summary>
-/// Asks again what failed for the moment: up to three times, after what <c>Retry-After</c> says or else 0.5, 1 and 2 s. What may have been done and must not be done
+/// Asks again what failed for the moment: up to three times, after what <c>Retry-After</c> says or else about 0.5, 1 and 2 s. What may have been done and must not be done
 /// twice is asked again only after 429, which says that it was not done.
 /// </summary>
 internal sealed class ResilienceHandler : DelegatingHandler

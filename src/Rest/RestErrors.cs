@@ -7,8 +7,6 @@ namespace Calling.Rest;
 /// <summary>Says in the contract's words what a service refused.</summary>
 internal static class RestErrors
 {
-    private const int MaxExplanation = 64 * 1024;
-
     /// <summary>What is wrong with an answer; null if nothing is.</summary>
     public static async ValueTask<Exception?> OfAsync(HttpResponseMessage response)
     {
@@ -18,7 +16,7 @@ internal static class RestErrors
             return response.StatusCode != HttpStatusCode.NoContent && response.Content.Headers.ContentLength == 0 ? Malformed(null) : null;
         }
 
-        var (code, words) = Explanation(await ReadAsync(response).ConfigureAwait(false));
+        var (code, words) = Explanation(await response.Content.ReadAsByteArrayAsync().ConfigureAwait(false));
         string status = string.Create(CultureInfo.InvariantCulture, $"http{(int)response.StatusCode}");
         var kind = response.StatusCode switch
         {
@@ -32,8 +30,8 @@ internal static class RestErrors
         return new CallException(kind, words ?? $"The service answered {status}.") { ProviderCode = code ?? status };
     }
 
-    /// <summary>Nothing came back.</summary>
-    public static Exception Lost(HttpRequestMessage request, Exception failure, CancellationToken ct) => ct.IsCancellationRequested
+    /// <summary>Nothing came back; or it has been said already what is wrong.</summary>
+    public static Exception Lost(HttpRequestMessage request, Exception failure, CancellationToken ct) => failure is CallException || ct.IsCancellationRequested
         ? failure
         : new CallException(CallErrorCode.Unreachable, $"The service at {request.RequestUri?.GetLeftPart(UriPartial.Authority)} cannot be reached: {failure.Message}", failure);
 
@@ -44,21 +42,8 @@ internal static class RestErrors
     private static CallException Malformed(Exception? failure) =>
         new(CallErrorCode.ProviderFailed, "The service answered what cannot be read.", failure) { ProviderCode = "malformed" };
 
-    private static async Task<string> ReadAsync(HttpResponseMessage response)
-    {
-        try
-        {
-            string text = await response.Content.ReadAsStringAsync().ConfigureAwait(false);
-            return text.Length <= MaxExplanation ? text : "";
-        }
-        catch (Exception lost) when (lost is HttpRequestException or IOException)
-        {
-            return "";
-        }
-    }
-
     /// <summary>Problem details of our server (<c>code</c>, <c>detail</c>), or the vendor's <c>error</c> with <c>code</c> and <c>message</c>.</summary>
-    private static (string? Code, string? Words) Explanation(string body)
+    private static (string? Code, string? Words) Explanation(byte[] body)
     {
         try
         {

@@ -101,6 +101,21 @@ public class RestTests
         }
     }
 
+    /// <summary>One backend asks for all users, from one address; who guesses tokens pays as ever.</summary>
+    [Fact]
+    public async Task The_backends_requests_cost_its_address_nothing()
+    {
+        await using var rig = await ServerRig.StartAsync(o => o.Connects.Burst = 2);
+        for (int i = 0; i < 10; i++)
+        {
+            Assert.Equal(HttpStatusCode.OK, (await SendAsync(rig, HttpMethod.Get, "users/alice/devices", Backend(rig))).Status);
+        }
+
+        Assert.Equal(HttpStatusCode.Unauthorized, (await SendAsync(rig, HttpMethod.Get, "users/alice/devices", "nonsense")).Status);
+        Assert.Equal(HttpStatusCode.Unauthorized, (await SendAsync(rig, HttpMethod.Get, "users/alice/devices", "nonsense")).Status);
+        Assert.Equal(HttpStatusCode.TooManyRequests, (await SendAsync(rig, HttpMethod.Get, "users/alice/devices", Backend(rig))).Status);
+    }
+
     [Fact]
     public async Task No_device_signs_in_with_the_backends_token()
     {

@@ -85,6 +85,11 @@ internal static class RestRequest
             return Refuse(server, StatusCodes.Status401Unauthorized, "The token was refused.");
         }
 
+        if (asker.BackendKey is not null)
+        {
+            server.Limits.DoesNotConnect(address);
+        }
+
         if (!may(asker))
         {
             return Refuse(server, StatusCodes.Status403Forbidden, "This token does not allow it.");

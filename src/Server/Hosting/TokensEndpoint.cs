@@ -32,8 +32,8 @@ internal static class TokensEndpoint
 
         // A token counts in whole seconds.
         lifetime = TimeSpan.FromSeconds(Math.Floor(lifetime.TotalSeconds));
-        string token = CallingTokens.Create(key, options.Keys[key], asked.UserId, lifetime, asked.DeviceId, server.Time);
         var expires = DateTimeOffset.FromUnixTimeSeconds((server.Time.GetUtcNow() + lifetime).ToUnixTimeSeconds());
+        string token = CallingTokens.Create(key, options.Keys[key], asked.UserId, lifetime, asked.DeviceId, server.Time);
         return Results.Json(new IssuedToken(token, expires), RestJson.Strict.IssuedToken);
     });
 }

@@ -20,6 +20,14 @@ internal sealed class BucketTable<TKey>(RateLimit limit, TimeProvider time)
         return _buckets.GetOrAdd(key, static (_, state) => new TokenBucket(state.limit, state.time), (limit, time)).TryTake();
     }
 
+    public void Return(TKey key)
+    {
+        if (_buckets.TryGetValue(key, out var bucket))
+        {
+            bucket.Return();
+        }
+    }
+
     private void Sweep()
     {
         if (_buckets.Count < SweepAbove || time.GetElapsedTime(Volatile.Read(ref _swept)) < TimeSpan.FromSeconds(1) || !_sweeping.TryEnter())

@@ -21,6 +21,9 @@ internal sealed class ServerLimits(IOptions<CallingServerOptions> options, TimeP
 
     public bool MayConnect(IPAddress address) => _connects.TryTake(address);
 
+    /// <summary>The backend asked, who is trusted and asks for many: its requests cost its address nothing.</summary>
+    public void DoesNotConnect(IPAddress address) => _connects.Return(address);
+
     /// <summary>A call is kept for a while after its end, with what its caller wrote: one user does not fill the memory and another's snapshot.</summary>
     public bool MayPlace(string userId) => _calls.TryTake(userId);
 

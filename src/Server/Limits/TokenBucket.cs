@@ -35,6 +35,15 @@ internal sealed class TokenBucket(RateLimit limit, TimeProvider time)
         }
     }
 
+    /// <summary>What was taken does not count.</summary>
+    public void Return()
+    {
+        lock (_lock)
+        {
+            _tokens = Math.Min(limit.Burst, _tokens + 1);
+        }
+    }
+
     private void Refill()
     {
         var now = time.GetTimestamp();

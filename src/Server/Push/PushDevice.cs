@@ -4,4 +4,8 @@ namespace Calling.Server.Push;
 /// <param name="DeviceId">Which.</param>
 /// <param name="Service">The push service.</param>
 /// <param name="Token">The device's address there.</param>
-internal sealed record PushDevice(string DeviceId, string Service, string Token);
+internal sealed record PushDevice(string DeviceId, string Service, string Token)
+{
+    /// <summary>Never the token.</summary>
+    public override string ToString() => $"{DeviceId} at {Service}";
+}
