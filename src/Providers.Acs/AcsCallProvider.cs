@@ -25,8 +25,10 @@ public sealed class AcsCallProvider : ICallProvider
     {
         ArgumentNullException.ThrowIfNull(options);
         (_options, _time, _loggers) = (options, time, loggers ?? NullLoggerFactory.Instance);
-        _directory = new(() => options.Directory?.Invoke(services));
-        _tokens = new(() => options.TokenSource?.Invoke(services));
+
+        // A failure is not remembered.
+        _directory = new(() => options.Directory?.Invoke(services), LazyThreadSafetyMode.PublicationOnly);
+        _tokens = new(() => options.TokenSource?.Invoke(services), LazyThreadSafetyMode.PublicationOnly);
         _stack = new(options.Stack);
         Descriptor = options.Mode == AcsMode.Paired ? AcsDescriptors.Paired(options) : AcsDescriptors.Native(options);
     }

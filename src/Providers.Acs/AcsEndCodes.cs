@@ -34,7 +34,8 @@ internal static class AcsEndCodes
 
     private static (EndCause, CallParty?) Ringing(AcsCallFacts facts, int code, int subcode) => (code, subcode) switch
     {
-        (0, 5003) or (603, _) or (487, 10024) => Declined(facts),
+        (603, _) or (487, 10024) => Declined(facts),
+        (0, 5003) when facts.Direction == CallDirection.Outgoing => Declined(facts),
         (487, 10003) => (EndCause.AnsweredElsewhere, facts.Callee with { DeviceId = "" }),
         (487, 10004) or (408, 4506) => (EndCause.NoAnswer, null),
         (487, _) => (EndCause.Cancelled, facts.Caller),

@@ -36,12 +36,14 @@ public sealed class AcsOptions
 
     /// <summary>
     /// Makes what knows which vendor id a user has. Required in <see cref="AcsMode.Native"/>; in <see cref="AcsMode.Paired"/> our server's is the default.
+    /// Asked once for each client; what it gives is not disposed with the client.
     /// </summary>
     public Func<IServiceProvider, IAcsDirectory>? Directory { get; set; }
 
     /// <summary>
     /// Makes what issues the vendor's tokens. Null in <see cref="AcsMode.Native"/>: the credential's token is the vendor's. Null in
-    /// <see cref="AcsMode.Paired"/>: our server issues them for whoever is signed in there.
+    /// <see cref="AcsMode.Paired"/>: our server issues them for whoever is signed in there. Asked once for each client; what it gives is not
+    /// disposed with the client.
     /// </summary>
     public Func<IServiceProvider, IAcsTokenSource>? TokenSource { get; set; }
 

@@ -94,6 +94,7 @@ public sealed class IdentityTests
 
     [Theory]
     [InlineData(CallErrorCode.RateLimited, "Throttled", HttpStatusCode.TooManyRequests)]
+    [InlineData(CallErrorCode.NotAllowed, null, HttpStatusCode.Forbidden)]
     [InlineData(CallErrorCode.AuthenticationFailed, "Denied", HttpStatusCode.BadGateway)]
     [InlineData(CallErrorCode.InvalidArgument, "NoSuchIdentity", HttpStatusCode.BadGateway)]
     [InlineData(CallErrorCode.Unreachable, null, HttpStatusCode.BadGateway)]

@@ -27,7 +27,7 @@ public sealed class AcsVendorIdentities(AcsIdentityClient client, IAcsIdentitySt
             }
 
             // Another of the user's devices was faster.
-            await client.DeleteAsync(made, ct).ConfigureAwait(false);
+            await ForgetAsync(made, ct).ConfigureAwait(false);
         }
 
         return Told(id, await client.IssueTokenAsync(id, ct: ct).ConfigureAwait(false));
@@ -38,6 +38,19 @@ public sealed class AcsVendorIdentities(AcsIdentityClient client, IAcsIdentitySt
 
     /// <inheritdoc />
     public ValueTask<string?> FindUserIdAsync(string vendorId, CancellationToken ct) => store.FindUserIdAsync(vendorId, ct);
+
+    /// <summary>An identity that nobody has costs nothing: the user gets the token all the same if it stays.</summary>
+    private async Task ForgetAsync(string id, CancellationToken ct)
+    {
+        try
+        {
+            await client.DeleteAsync(id, ct).ConfigureAwait(false);
+        }
+        catch (CallException)
+        {
+            // It stays.
+        }
+    }
 
     private static VendorToken Told(string id, AcsToken token) => new(id, token.Token, token.ExpiresOn);
 }

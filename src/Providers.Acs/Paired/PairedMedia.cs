@@ -71,6 +71,10 @@ internal sealed class PairedMedia : IMediaProvider, IAsyncDisposable
         {
             await Task.Run(() => _media.SignInAsync(_disposing.Token).AsTask(), _disposing.Token).ConfigureAwait(false);
         }
+        catch (OperationCanceledException) when (_disposing.IsCancellationRequested)
+        {
+            // Signed out meanwhile.
+        }
         catch (Exception e)
         {
             // The first call tries again, and tells.

@@ -8,6 +8,7 @@ internal sealed class SdkAgent : IAsyncDisposable
 {
     private readonly CallClient _client;
     private readonly TokenFeed _tokens;
+    private readonly Lock _lock = new();
     private Task<DeviceManager>? _devices;
     private bool _disposed;
 
@@ -59,12 +60,23 @@ internal sealed class SdkAgent : IAsyncDisposable
         {
             client?.Dispose();
             tokens?.Dispose();
-            throw SdkErrors.SignIn(e);
+            throw client is null && e is not (CallException or OperationCanceledException)
+                ? new CallException(CallErrorCode.ProviderFailed, $"Signing in could not begin: {e.Message}", e)
+                : SdkErrors.SignIn(e);
         }
     }
 
-    /// <summary>The machine's cameras and microphones; asked for once.</summary>
-    public Task<DeviceManager> DevicesAsync() => _devices ??= GetDevicesAsync();
+    /// <summary>The owner is ready to be told of its token.</summary>
+    public void Begin() => _tokens.Begin();
+
+    /// <summary>The machine's cameras and microphones; asked for once, and again if that failed.</summary>
+    public Task<DeviceManager> DevicesAsync()
+    {
+        lock (_lock)
+        {
+            return _devices = _devices is null or { IsFaulted: true } ? GetDevicesAsync() : _devices;
+        }
+    }
 
     public ValueTask RenewAsync(string token, CancellationToken ct) => _tokens.RenewAsync(token, ct);
 

@@ -24,20 +24,31 @@ internal sealed class TokenFeed : IDisposable
     private CallToken? _next;
     private bool _fetching;
     private bool _known;
+    private bool _begun;
+    private DateTimeOffset _due;
 
     private TokenFeed(AcsSignIn signIn, AcsToken first, bool known, ITokenFeedOwner owner, ILogger logger)
     {
         (_signIn, _credential, _token, _known, _owner, _logger) = (signIn, signIn.Credential, first, known, owner, logger);
-        _refresh.TokenRefreshRequested += OnRefreshRequested;
-        Credential = new CallTokenCredential(first.Token, _refresh);
         _timer = signIn.Time.CreateTimer(_ => OnTime(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         Schedule(signIn.Time.GetUtcNow() + ((first.ExpiresOn - signIn.Time.GetUtcNow()) / 2));
+        _refresh.TokenRefreshRequested += OnRefreshRequested;
+        try
+        {
+            Credential = new CallTokenCredential(first.Token, _refresh);
+        }
+        catch (Exception e)
+        {
+            Dispose();
+            throw SdkErrors.SignIn(e);
+        }
     }
 
     public CallTokenCredential Credential { get; }
 
     /// <summary>Gets the first token.</summary>
-    /// <exception cref="Exception">The SDK refuses it; or what the source of tokens says.</exception>
+    /// <exception cref="CallException"><c>AuthenticationFailed</c>: the SDK refuses it.</exception>
+    /// <exception cref="Exception">What the source of tokens says.</exception>
     public static async Task<TokenFeed> OpenAsync(AcsSignIn signIn, ITokenFeedOwner owner, ILogger logger, CancellationToken ct)
     {
         var (token, known) = signIn.Tokens is { } source
@@ -46,13 +57,26 @@ internal sealed class TokenFeed : IDisposable
         return new(signIn, token, known, owner, logger);
     }
 
+    /// <summary>From now on the owner is told, and the next token fetched: its sign-in is complete.</summary>
+    public void Begin()
+    {
+        DateTimeOffset due;
+        lock (_lock)
+        {
+            (_begun, due) = (true, _due);
+        }
+
+        Schedule(due);
+    }
+
     /// <summary>The app has a new token: the vendor's own, or what the source of tokens wants to see.</summary>
     public async ValueTask RenewAsync(string token, CancellationToken ct)
     {
         if (_signIn.Tokens is { } source)
         {
-            _credential = CallCredential.FromToken(_credential.UserId, token, _credential.DeviceId);
-            Offer(await source.GetTokenAsync(_credential, ct).ConfigureAwait(false), known: true);
+            var renewed = CallCredential.FromToken(_credential.UserId, token, _credential.DeviceId);
+            Offer(await source.GetTokenAsync(renewed, ct).ConfigureAwait(false), known: true);
+            _credential = renewed;
             return;
         }
 
@@ -168,6 +192,15 @@ internal sealed class TokenFeed : IDisposable
 
     private void Schedule(DateTimeOffset at)
     {
+        lock (_lock)
+        {
+            _due = at;
+            if (!_begun)
+            {
+                return;
+            }
+        }
+
         var wait = at - _signIn.Time.GetUtcNow();
         try
         {

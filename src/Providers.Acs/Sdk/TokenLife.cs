@@ -17,9 +17,13 @@ internal static class TokenLife
     {
         try
         {
-            return token.Split('.') is [_, var claims, _]
-                && JsonDocument.Parse(Base64Url.DecodeFromChars(claims)).RootElement.TryGetProperty("exp", out var end)
-                && end.TryGetDouble(out double seconds)
+            if (token.Split('.') is not [_, var text, _])
+            {
+                return null;
+            }
+
+            using var claims = JsonDocument.Parse(Base64Url.DecodeFromChars(text));
+            return claims.RootElement.TryGetProperty("exp", out var end) && end.TryGetDouble(out double seconds)
                 ? DateTimeOffset.FromUnixTimeMilliseconds((long)(seconds * 1000))
                 : null;
         }

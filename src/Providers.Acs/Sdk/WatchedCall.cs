@@ -116,7 +116,15 @@ internal sealed class WatchedCall
 
     private void OnStateChanged(object? sender, PropertyChangedEventArgs args)
     {
-        Note(Call.State);
+        try
+        {
+            Note(Call.State);
+        }
+        catch (Exception)
+        {
+            // On a thread of the SDK's: it may have been let go of meanwhile.
+        }
+
         Look();
     }
 

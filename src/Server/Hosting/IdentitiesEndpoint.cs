@@ -78,6 +78,11 @@ internal static partial class IdentitiesEndpoint
             LogFailed(server.Logger, busy, vendor);
             return RestRequest.Refuse(server, StatusCodes.Status429TooManyRequests, "The vendor's service has too many requests.", busy.ProviderCode);
         }
+        catch (CallException denied) when (denied.Code == CallErrorCode.NotAllowed)
+        {
+            LogFailed(server.Logger, denied, vendor);
+            return RestRequest.Refuse(server, StatusCodes.Status403Forbidden, "The application does not allow it.", denied.ProviderCode);
+        }
         catch (Exception failure) when (!ct.IsCancellationRequested)
         {
             LogFailed(server.Logger, failure, vendor);

@@ -61,6 +61,7 @@ internal sealed class RestClient(SignalingLineOptions options, string what, Time
         {
             HttpStatusCode.BadRequest => new(CallErrorCode.InvalidArgument, why ?? "The query is wrong."),
             HttpStatusCode.Unauthorized => new(CallErrorCode.AuthenticationFailed, why ?? "The token was refused."),
+            HttpStatusCode.Forbidden => new(CallErrorCode.AuthenticationFailed, why ?? "The token does not allow it."),
             HttpStatusCode.TooManyRequests => new(CallErrorCode.RateLimited, why ?? "Too many requests."),
             HttpStatusCode.ServiceUnavailable => Unreachable(address, "it is stopping", null),
             _ => Failed(

@@ -4,7 +4,10 @@ namespace Calling.Signaling;
 /// Who the application's users are at a media vendor that has identities and tokens of its own. The application registers one for each vendor;
 /// the server asks it for signed-in users, and itself knows no vendor (docs/protocol.md, section 10).
 /// </summary>
-/// <remarks>Any thread, several at a time. A <see cref="CallException"/> that it throws keeps its code and the vendor's code on the way to the device.</remarks>
+/// <remarks>
+/// Any thread, several at a time. A <see cref="CallException"/> that it throws tells the device <c>NotAllowed</c> (this user gets none) or <c>RateLimited</c>;
+/// everything else is told as the vendor's failure. The vendor's code goes with it, its message to the log alone.
+/// </remarks>
 public interface IVendorIdentities
 {
     /// <summary>The vendor's name in addresses, such as <c>acs</c>: letters, digits, <c>-</c>.</summary>

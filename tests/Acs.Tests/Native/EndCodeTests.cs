@@ -32,6 +32,7 @@ public class EndCodeTests
     [InlineData(CallDirection.Incoming, 603, 0, EndCause.RejectedElsewhere, "alice")]
     [InlineData(CallDirection.Incoming, 487, 10004, EndCause.NoAnswer, null)]
     [InlineData(CallDirection.Incoming, 0, 0, EndCause.Cancelled, "bob")]
+    [InlineData(CallDirection.Incoming, 0, 5003, EndCause.Cancelled, "bob")]
     [InlineData(CallDirection.Incoming, 12345, 1, EndCause.Failed, null)]
     public void What_ends_while_it_rings(CallDirection direction, int code, int subcode, EndCause cause, string? by)
         => Check(new(s_alice, s_bob, direction), code, subcode, cause, by);

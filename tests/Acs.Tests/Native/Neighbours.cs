@@ -18,21 +18,21 @@ internal sealed class Neighbours(EmulatorSettings? settings = null) : IAsyncDisp
 
     public EmulatedDevice Device(string user, string device = "phone") => Cloud.Device($"{user}/{device}");
 
-    public string Token(string user)
+    public string Token(string user, TimeSpan? life = null)
     {
         if (!_ids.TryGetValue(user, out string? id))
         {
             _ids[user] = id = Directory.Add(user, Cloud.CreateIdentity());
         }
 
-        return Cloud.IssueToken(id, TimeSpan.FromHours(1)).Token;
+        return Cloud.IssueToken(id, life ?? TimeSpan.FromHours(1)).Token;
     }
 
-    public ICallClient Client(string user, string device = "phone", Action<AcsOptions>? configure = null)
+    public ICallClient Client(string user, string device = "phone", Action<AcsOptions>? configure = null, TimeProvider? time = null)
     {
         var options = new AcsOptions { Directory = _ => Directory, Stack = () => new SdkStack(o => Device(user, device).CreateClient(o)) };
         configure?.Invoke(options);
-        var provider = new AcsCallProvider(options, new ServiceCollection().BuildServiceProvider(), TimeProvider.System);
+        var provider = new AcsCallProvider(options, new ServiceCollection().BuildServiceProvider(), time ?? TimeProvider.System);
         _clients.Add(CallClientFactory.Create(provider));
         return _clients[^1];
     }

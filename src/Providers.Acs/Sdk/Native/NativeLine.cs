@@ -21,7 +21,7 @@ internal sealed partial class NativeLine : ICallLine, ITokenFeedOwner
     private readonly Queue<string> _over = new();
     private SdkAgent _agent = null!;
     private bool _silent;
-    private bool _disposed;
+    private Task? _leaving;
 
     private NativeLine(AcsSignIn signIn, ICallLineObserver observer)
     {
@@ -44,6 +44,7 @@ internal sealed partial class NativeLine : ICallLine, ITokenFeedOwner
         line._agent = await SdkAgent.SignInAsync(signIn, create, line, line._logger, ct).ConfigureAwait(false);
         line.Media = new NativeMedia(line._agent, id => line._calls.GetValueOrDefault(id));
         line._agent.Agent.IncomingCallReceived += line.OnIncomingCall;
+        line._agent.Begin();
         return line;
     }
 
@@ -51,18 +52,19 @@ internal sealed partial class NativeLine : ICallLine, ITokenFeedOwner
 
     public void RequestSnapshot() => Queue.Post(() => Tell(new LineSignal.Snapshot([.. _calls.Values.Where(c => c.IsTold).Select(View)])));
 
-    public async ValueTask DisposeAsync()
+    /// <summary>Whoever disposes of it, and however often: it is done when the vendor has let go of the identity, which can then sign in again.</summary>
+    public ValueTask DisposeAsync()
     {
         lock (_telling)
         {
             _silent = true;
+            _leaving ??= Task.Run(LeaveAsync);
+            return new(_leaving);
         }
+    }
 
-        if (Interlocked.Exchange(ref _disposed, true))
-        {
-            return;
-        }
-
+    private async Task LeaveAsync()
+    {
         _agent.Agent.IncomingCallReceived -= OnIncomingCall;
         await Task.WhenAll(await Queue.AskAsync(() => _calls.Values.Where(c => c.Ending is null).Select(LetGoAsync).ToList()).ConfigureAwait(false)).ConfigureAwait(false);
         await _agent.DisposeAsync().ConfigureAwait(false);

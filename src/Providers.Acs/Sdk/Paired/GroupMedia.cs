@@ -42,7 +42,13 @@ internal sealed class GroupMedia : IAcsGroupMedia, ITokenFeedOwner
         await _signingIn.WaitAsync(either.Token).ConfigureAwait(false);
         try
         {
-            return _agent ??= await SdkAgent.SignInAsync(_signIn, _create, this, Logger, either.Token).ConfigureAwait(false);
+            if (_agent is null)
+            {
+                _agent = await SdkAgent.SignInAsync(_signIn, _create, this, Logger, either.Token).ConfigureAwait(false);
+                _agent.Begin();
+            }
+
+            return _agent;
         }
         finally
         {
