@@ -41,12 +41,16 @@ internal sealed class Phone : IAsyncDisposable
         await FollowAsync(call);
     }
 
-    public async Task AnswerAsync()
+    public async Task WaitAsync()
     {
+        Console.WriteLine("Waiting to be called; Ctrl+C ends.");
         await foreach (var call in _client.ReadIncomingCallsAsync())
         {
-            await call.AcceptAsync();
-            await FollowAsync(call);
+            Console.WriteLine($"{call.Snapshot.Caller} calls: a answers, q declines.");
+            await using (call)
+            {
+                await FollowAsync(call);
+            }
         }
     }
 
@@ -60,16 +64,21 @@ internal sealed class Phone : IAsyncDisposable
     private static void AddNative(IServiceCollection services, IConfiguration configuration, string ids)
     {
         var directory = new MemoryAcsDirectory();
-        foreach (var pair in ids.Split(',').Select(text => text.Split('=', 2)))
+        foreach (string entry in ids.Split(','))
         {
-            directory.Add(pair[0], pair[1]);
+            if (entry.Split('=', 2) is not [var user, var id])
+            {
+                throw new CallException(CallErrorCode.InvalidArgument, $"--ids has '{entry}'; it must be user=8:acs:…, separated by commas.");
+            }
+
+            directory.Add(user, id);
         }
 
         services.AddCalling(configuration.GetSection("Calling"))
                 .AddAcs(o => o.Directory = _ => directory);
     }
 
-    /// <summary>Prints what happens; h holds, r goes on, q hangs up.</summary>
+    /// <summary>Prints what happens and does what the keys say, until the call is over.</summary>
     private static async Task FollowAsync(ICallSession call)
     {
         var keys = KeysAsync(call);
@@ -91,20 +100,27 @@ internal sealed class Phone : IAsyncDisposable
                 continue;
             }
 
-            switch (Console.ReadKey(intercept: true).KeyChar)
+            try
             {
-                case 'h':
-                    await HoldAsync(call, true);
-                    break;
-                case 'r':
-                    await HoldAsync(call, false);
-                    break;
-                case 'q':
-                    await call.HangUpAsync();
-                    break;
+                await ActAsync(call, Console.ReadKey(intercept: true).KeyChar);
+            }
+            catch (CallException refused)
+            {
+                Console.WriteLine($"{refused.Code}: {refused.Message}");
             }
         }
     }
+
+    /// <summary>a answers, q declines or hangs up, h holds, r goes on.</summary>
+    private static Task ActAsync(ICallSession call, char key) => (key, call.Snapshot.State) switch
+    {
+        ('a', CallState.Incoming) => call.AcceptAsync(),
+        ('q', CallState.Incoming) => call.RejectAsync(),
+        ('q', _) => call.HangUpAsync(),
+        ('h', _) => HoldAsync(call, true),
+        ('r', _) => HoldAsync(call, false),
+        _ => Task.CompletedTask,
+    };
 
     /// <summary>What the contract has no word for, the SDK's own call has.</summary>
     private static async Task HoldAsync(ICallSession call, bool on)
