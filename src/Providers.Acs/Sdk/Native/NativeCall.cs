@@ -45,6 +45,9 @@ internal sealed class NativeCall(string callId, CallDirection direction, CallPar
     /// <summary>Whose names the directory was asked for.</summary>
     public HashSet<string> Asked { get; } = [];
 
+    /// <summary>Who is being added by this device: looked at once it is clear what came of that.</summary>
+    public HashSet<string> Adding { get; } = [];
+
     /// <summary>What is found is in the view that is being made, so it is not told one by one.</summary>
     public bool IsQuiet { get; set; }
 

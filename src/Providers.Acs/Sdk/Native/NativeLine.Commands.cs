@@ -307,8 +307,8 @@ internal sealed partial class NativeLine
         return new CommandResult.Done();
     }
 
-    /// <summary>Hangs up; where nobody may end it for everyone, this device alone leaves.</summary>
-    private static async Task HangUpAsync(WatchedCall call, bool everyone)
+    /// <summary>Hangs up; where the vendor ends it for nobody else, whoever is in it or rung into it is taken out first.</summary>
+    private async Task HangUpAsync(WatchedCall call, bool everyone)
     {
         try
         {
@@ -320,6 +320,7 @@ internal sealed partial class NativeLine
         }
         catch (Exception e) when (everyone && SdkErrors.IsHangUpForEveryoneRefused(e))
         {
+            await Task.WhenAll(call.Call.RemoteParticipants.Select(p => TakeOutAsync(call, p))).ConfigureAwait(false);
             await HangUpAsync(call, everyone: false).ConfigureAwait(false);
         }
     }

@@ -65,7 +65,7 @@ internal sealed partial class NativeLine
         RemoteParticipant? added = null;
         try
         {
-            added = acsId is null ? null : await SdkNames.InviteAsync(watched.Call, new UserCallIdentifier(acsId));
+            added = acsId is null ? null : await AddAsync(call, watched, acsId).ConfigureAwait(false);
         }
         catch (Exception e)
         {
@@ -83,8 +83,22 @@ internal sealed partial class NativeLine
                 Expect(call, watched, acsId!, invitation, added);
             }
 
-            return true;
+            return Added(call, watched);
         }).ConfigureAwait(false);
+    }
+
+    private async Task<RemoteParticipant> AddAsync(NativeCall call, WatchedCall watched, string acsId)
+    {
+        await Queue.AskAsync(() => call.Adding.Add(acsId)).ConfigureAwait(false);
+        return await SdkNames.InviteAsync(watched.Call, new UserCallIdentifier(acsId));
+    }
+
+    /// <summary>It is clear what came of adding.</summary>
+    private static bool Added(NativeCall call, WatchedCall watched)
+    {
+        call.Adding.Clear();
+        watched.Look();
+        return true;
     }
 
     /// <summary>What the SDK shows of who was added may be over before it is looked at.</summary>
@@ -96,7 +110,6 @@ internal sealed partial class NativeLine
         }
 
         (member.Invitation, member.Seen) = (invitation, watched.Expect(added));
-        watched.Look();
     }
 
     /// <summary>All or nobody (rule CALL-083), as far as the SDK goes: it adds one after the other, and whom it has added is taken back if another cannot be.</summary>
@@ -123,12 +136,13 @@ internal sealed partial class NativeLine
         {
             try
             {
-                added.Add((user, found[user]!, await SdkNames.InviteAsync(watched.Call, new UserCallIdentifier(found[user]!))));
+                added.Add((user, found[user]!, await AddAsync(call, watched, found[user]!).ConfigureAwait(false)));
             }
             catch (Exception e)
             {
                 AcsLog.Faulted(_logger, e);
                 await Task.WhenAll(added.Select(a => TakeOutAsync(watched, a.Participant))).ConfigureAwait(false);
+                await Queue.AskAsync(() => Added(call, watched)).ConfigureAwait(false);
                 return Refused(watched.Shows(found[user]!) ? RefusalCode.InvalidArgument : RefusalCode.Failed, $"'{user}' cannot be added: {e.Message}");
             }
         }
@@ -150,6 +164,7 @@ internal sealed partial class NativeLine
                 }
             }
 
+            Added(call, watched);
             return (CommandResult)new CommandResult.Done(View(call));
         }).ConfigureAwait(false);
     }
