@@ -14,7 +14,8 @@ internal static class AcsDescriptors
     /// <summary>
     /// The vendor rings all devices of a user, but what a decline on one of them does to the others is not documented, and a busy device has to
     /// decline: MultiDevice would promise that the others ring on (rule CALL-055). Its service decides no outcome as rule CALL-024 wants it: it knows no
-    /// cancelling, only hanging up.
+    /// cancelling, only hanging up. Of a group call it takes members in and out, and each device decides the rest; why somebody did not come is known to who
+    /// invited, and need not be to the others, so InviteeOutcomes is not promised (rule CALL-080).
     /// </summary>
     public static ProviderDescriptor Native(AcsOptions options) => new(
         AcsCallProvider.Name,

@@ -166,7 +166,7 @@ internal sealed partial class NativeLine
 
         // Of two devices that accept at once the SDK may let both begin: it has won once it is connected. Who never connects is not waited for.
         await WaitAsync(call.Settled).ConfigureAwait(false);
-        await NameAllAsync(call).ConfigureAwait(false);
+        await WaitAsync(NameAllAsync(call)).ConfigureAwait(false);
         return await Queue.AskAsync<CommandResult>(() =>
         {
             call.IsAccepting = false;

@@ -5,7 +5,7 @@ internal sealed partial class NativeLine
 {
     private void LookAround(NativeCall call, WatchedCall watched)
     {
-        foreach (var participant in watched.Participants.Where(p => !call.Adding.Contains(p.AcsId)).ToList())
+        foreach (var participant in watched.Participants.Where(p => p.AcsId != _agent.AcsId && !call.Adding.Contains(p.AcsId)).ToList())
         {
             if (call.Members.TryGetValue(participant.AcsId, out var member))
             {
