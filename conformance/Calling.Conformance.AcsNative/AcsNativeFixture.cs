@@ -51,6 +51,8 @@ public class AcsNativeFixture : ConformanceFixture
     {
         ["CALL-012"] = "the vendor's SDK alerts by itself as soon as it has the invitation; what holds the alert back in Calling holds nothing back there",
         ["CALL-042"] = "a dying caller is noticed by the vendor after about 2 minutes, and nothing tells the callee how long the caller meant to ring: it stops after 80 s",
+        ["CALL-083/limit"] = "an invitation does not say that it is one to a group: a callee who sees nobody but the caller cannot tell it from a call of two, and takes nobody in",
+        ["CALL-089/removed"] = "the vendor does not say who removed a member, nor to the others that a member was removed",
     };
 
     public override ICallProvider CreateProvider(CallParty device) => new AcsCallProvider(

@@ -20,8 +20,20 @@ internal static class AcsEndCodes
         var (cause, by) = Local(facts) ?? (code is { } given
             ? facts.WasConnected || (facts.Accepted && given == 0) ? Connected(facts, given, subcode) : Ringing(facts, given, subcode)
             : facts is { WasConnected: false, Direction: CallDirection.Incoming } ? (EndCause.Cancelled, facts.Caller) : (EndCause.Failed, null));
-        return new(cause, by, fault);
+        return new(cause, by is { UserId: null } ? null : by, fault);
     }
+
+    /// <summary>Why somebody who was rung into a call did not come.</summary>
+    /// <param name="code">The vendor's code.</param>
+    /// <param name="subcode">The vendor's subcode.</param>
+    public static CallResponse Outcome(int code, int subcode) => Ringing(default(AcsCallFacts) with { Direction = CallDirection.Outgoing }, code, subcode).Item1 switch
+    {
+        EndCause.Rejected => CallResponse.Rejected,
+        EndCause.NoAnswer => CallResponse.NoAnswer,
+        EndCause.Busy => CallResponse.Busy,
+        EndCause.Unreachable => CallResponse.Unreachable,
+        _ => CallResponse.Cancelled,
+    };
 
     private static (EndCause, CallParty?)? Local(AcsCallFacts facts) => facts switch
     {

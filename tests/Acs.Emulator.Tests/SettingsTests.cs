@@ -29,6 +29,20 @@ public class SettingsTests
         Assert.Equal((times, reason), (bell.Ended, bell.Reason));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_group_that_was_entered_may_have_no_host(bool hasHost)
+    {
+        var stage = new Stage(new EmulatorSettings { EnteredGroupsHaveHosts = hasHost });
+        var group = Guid.NewGuid();
+        var (first, second) = (await (await stage.SignInAsync()).JoinAsync(group), await (await stage.SignInAsync()).JoinAsync(group));
+        var error = await Record.ExceptionAsync(() => first.HangUpAsync(forEveryone: true));
+        await stage.SettleAsync();
+        Assert.Equal(hasHost ? null : 98, error?.HResult & 0xFFFF);
+        Assert.Equal(hasHost ? CallState.Disconnected : CallState.Connected, second.Sdk.State);
+    }
+
     [Fact]
     public async Task Disconnecting_may_be_left_out()
     {

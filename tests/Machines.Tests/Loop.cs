@@ -39,6 +39,9 @@ internal sealed partial class Loop
 
     public bool MediaWorks { get; set; } = true;
 
+    /// <summary>As with a vendor that rings on by itself: the arbiter gives up after the longest timeout, and devices that measure do so earlier.</summary>
+    public bool RingsOn { get; init; }
+
     public int InFlight => _network.Count;
 
     public IReadOnlyList<Packet> Network => _network;
@@ -73,7 +76,7 @@ internal sealed partial class Loop
         }
     }
 
-    public void Send(Device device, CallCommand command) => Post(new(device.Party, _sessions[device.Party], Command: command));
+    public void Send(Device device, CallCommand command) => Post(new(device.Party, _sessions[device.Party], Command: RingsOn ? Stretch(command) : command));
 
     public void SendSnapshot(Device device) => Post(new(
         device.Party,
@@ -187,6 +190,13 @@ internal sealed partial class Loop
             Post(asked with { Result = decision.Result });
         }
     }
+
+    private static CallCommand Stretch(CallCommand command) => command switch
+    {
+        CallCommand.PlaceCall place => place with { RingTimeout = Limits.MaxRingTimeout },
+        CallCommand.InviteUsers invite => invite with { RingTimeout = Limits.MaxRingTimeout },
+        _ => command,
+    };
 
     private TimeSpan? Next()
     {

@@ -7,6 +7,8 @@ public sealed class Circle
     public static readonly IReadOnlyList<string> Names = ["alice", "bob", "carol", "dave", "erin", "frank", "grace", "heidi", "ivan"];
 
     private readonly Stage _stage;
+    private HashSet<EventLog> _former = [];
+    private TraceTerms _terms = TraceTerms.All;
 
     private Circle(Stage stage) => _stage = stage;
 
@@ -28,7 +30,9 @@ public sealed class Circle
             await stage.EnterAsync(name[0], device: name.ElementAtOrDefault(1) ?? Person.Phone);
         }
 
-        return new Circle(stage);
+        var circle = new Circle(stage);
+        circle._terms = new(circle["alice"].Client.Provider.Capabilities);
+        return circle;
     }
 
     /// <summary>Alice calls, and it rings with everybody.</summary>
@@ -86,6 +90,7 @@ public sealed class Circle
         Action<CallOptions>? configure = null,
         IEnumerable<string>? also = null)
     {
+        _former = [.. _stage.People.SelectMany(person => person.Logs)];
         var call = await this["alice"].GroupCallAsync(callees.Select(c => c.Split('/')[0]).Distinct().Concat(also ?? []), media, groupId, configure);
         CallId = call.CallId;
         foreach (string callee in callees)
@@ -112,7 +117,7 @@ public sealed class Circle
     /// <summary>Waits until it rings with somebody.</summary>
     /// <param name="who">With whom.</param>
     public Task RingsAsync(string who) => _stage.UntilAsync(
-        () => this[who].Incoming.Any(c => c.CallId == CallId && c.Snapshot.State == CallState.Incoming), $"{who} rings");
+        () => Logs(who).Any(log => log.Session.Snapshot.State == CallState.Incoming && this[who].Incoming.Contains(log.Session)), $"{who} rings");
 
     /// <summary>Waits until somebody has a session of the call, over or not.</summary>
     /// <param name="who">Who.</param>
@@ -158,11 +163,21 @@ public sealed class Circle
         Assert.True(met, $"waited for: all members are joined with each other\n{_stage}");
     }
 
-    private List<EventLog> Logs(string who) => [.. this[who].Logs.Where(log => log.Session.CallId == CallId).OrderBy(log => log.Number)];
+    /// <summary>Without SharedCallId every device has a call id of its own, and what rings after alice has called is her call.</summary>
+    private List<EventLog> Logs(string who)
+    {
+        List<EventLog> logs =
+        [
+            .. this[who].Logs.Where(log => log.Session.CallId == CallId || (!Has(CallCapabilities.SharedCallId) && who != "alice" && !_former.Contains(log)))
+                .OrderBy(log => log.Number),
+        ];
+        logs.ForEach(log => log.Terms = _terms);
+        return logs;
+    }
 
     private List<ICallSession> Members() =>
     [
-        .. _stage.People.SelectMany(p => p.Logs).Select(log => log.Session).Where(s => s.CallId == CallId)
+        .. _stage.People.SelectMany(p => Logs(p.ToString())).Select(log => log.Session)
             .Where(s => s.Snapshot.State is CallState.Connecting or CallState.Connected or CallState.Reconnecting),
     ];
 

@@ -43,12 +43,12 @@ public sealed class EventLog
     /// Data stands in brackets behind what it came with. Pictures and the network's quality are left out, since when they come is no matter of order
     /// with states. What came of one thing for several people stands in the order of their names, since no rule says which of them comes first.
     /// </summary>
-    public string Trace => TraceOrder.Of(
+    public string Trace => Terms.Of(TraceOrder.Of(
     [
         .. _events.Where(e => e is not (CallEvent.FirstVideoFrame or CallEvent.NetworkQualityChanged))
             .SelectMany(e => (_entered && e is CallEvent.Snapshot(var call) ? Entered(call) : Word(e, Name)).Split(' '))
             .Where(word => word.Length > 0),
-    ]);
+    ]));
 
     /// <summary>The state that the last event left the session in, as this reader knows it; null before the first.</summary>
     public CallState? State => _events.Reverse().Select(e => e switch
@@ -58,6 +58,9 @@ public sealed class EventLog
         CallEvent.Ended => CallState.Ended,
         _ => (CallState?)null,
     }).FirstOrDefault(state => state is not null);
+
+    /// <summary>What of a trace the provider promises; of a group call not everything need be.</summary>
+    internal TraceTerms Terms { get; set; } = TraceTerms.All;
 
     /// <summary>Grows from log to log.</summary>
     internal int Number { get; } = Interlocked.Increment(ref s_begun);

@@ -8,7 +8,7 @@ namespace Calling.Conformance;
 public abstract class GroupMediaSuite<TFixture>(TFixture fixture) : Suite<TFixture>(fixture)
     where TFixture : ConformanceFixture
 {
-    private const CallCapabilities Group = CallCapabilities.Group | CallCapabilities.InviteeOutcomes | CallCapabilities.RingingSignal;
+    private const CallCapabilities Group = CallCapabilities.Group | CallCapabilities.RingingSignal;
     private const CallCapabilities Frames = Group | CallCapabilities.RawMedia;
     private const CallCapabilities Returns = Group | CallCapabilities.Reconnect;
 

@@ -112,9 +112,10 @@ public abstract class Suite<TFixture> : IClassFixture<TFixture>, ISuite
     /// <param name="log">Whose.</param>
     protected async Task ReadsAsync(string trace, EventLog log)
     {
-        await Stage.TryUntilAsync(() => log.Trace == trace);
-        Assert.True(log.Trace == trace, $"{log.Reader} {log.Session.Snapshot.Direction}\nexpected: {trace}\nread:     {log.Trace}");
-        log.Stated = trace;
+        string expected = log.Terms.Of(trace);
+        await Stage.TryUntilAsync(() => log.Terms.Match(expected, log.Trace));
+        Assert.True(log.Terms.Match(expected, log.Trace), $"{log.Reader} {log.Session.Snapshot.Direction}\nexpected: {expected}\nread:     {log.Trace}");
+        log.Stated = log.Trace;
     }
 
     /// <summary>States what a reader has been told so far where the rules leave an order open.</summary>
@@ -158,7 +159,12 @@ public abstract class Suite<TFixture> : IClassFixture<TFixture>, ISuite
         foreach (var (who, trace) in traces)
         {
             await circle.KnowsAsync(who);
-            await ReadsAsync(trace, circle.Log(who));
+            var log = circle.Log(who);
+            await ReadsAsync(trace, log);
+            string[] decided = [.. log.Terms.Unspoken(trace).Select(Stage.Id)];
+            await Stage.UntilAsync(
+                () => !log.Session.Snapshot.Participants.Any(p => decided.Contains(p.UserId) && p.State is ParticipantState.Invited or ParticipantState.Ringing),
+                $"{who} no longer waits for them");
         }
     }
 

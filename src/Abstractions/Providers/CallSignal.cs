@@ -32,8 +32,8 @@ public abstract record CallSignal : LineSignal
     /// <param name="CallId">The call.</param>
     /// <param name="Revision">This signal's revision.</param>
     /// <param name="UserIds">Who is invited now; each gets one more <see cref="CallInvitation"/>.</param>
-    /// <param name="InvitedBy">The member who invited them.</param>
-    public sealed record UsersInvited(string CallId, long Revision, IReadOnlyList<string> UserIds, string InvitedBy) : CallSignal(CallId, Revision);
+    /// <param name="InvitedBy">The member who invited them; null where the line does not know.</param>
+    public sealed record UsersInvited(string CallId, long Revision, IReadOnlyList<string> UserIds, string? InvitedBy) : CallSignal(CallId, Revision);
 
     /// <summary>A device of an invited user rings.</summary>
     /// <param name="CallId">The call.</param>

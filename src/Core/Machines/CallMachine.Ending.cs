@@ -85,12 +85,49 @@ internal static partial class CallMachine
             return;
         }
 
+        if (peer.RangOut && response == CallResponse.Cancelled)
+        {
+            // Taken back because nobody answered (rule CALL-082).
+            response = CallResponse.NoAnswer;
+        }
+
         bool accepted = response == CallResponse.Accepted;
         turn.Call = turn.Call.With(peer with
         {
             Response = response,
             State = accepted ? ParticipantState.Connecting : ParticipantState.Gone,
-        });
+        }) with { LastResponder = userId };
+        StopRinging(turn, userId);
         turn.Publish(new CallEvent.ParticipantResponded(userId, response, reason) { Data = data });
+    }
+
+    /// <summary>
+    /// Where no arbiter does, this device ends its part in a group call in which nobody has answered and nobody can any more, or in which nobody is left to
+    /// talk to (rules CALL-085, CALL-088).
+    /// </summary>
+    private static void CheckOver(CallTurn turn)
+    {
+        var call = turn.Call;
+        if (!call.IsLive || call.State == CallState.Incoming || !call.Details.IsGroup || turn.Context.Provider.Duties.HasFlag(LineDuties.Outcome)
+            || call.Peers.Any(p => p.State != ParticipantState.Gone) || call.Outbox.Contains<CallCommand.InviteUsers>())
+        {
+            return;
+        }
+
+        var ending = call.IsAnswered ? new CallEnding(EndCause.LastParticipantLeft) : Unanswered(call);
+        EndHere(turn, ending, (id, command) => new CallCommand.EndCall(id, command, ending.Cause, HangUpScope.Self));
+    }
+
+    /// <summary>The invitees' common reason, if they have one.</summary>
+    private static CallEnding Unanswered(CallModel call)
+    {
+        var responses = call.Peers.Select(p => p.Response).Distinct().ToList();
+        var cause = responses is [{ } common] ? EndReasons.Of(common) : EndCause.NoAnswer;
+        return new(cause, cause switch
+        {
+            EndCause.Rejected or EndCause.Busy => new(call.LastResponder!, ""),
+            EndCause.Cancelled => call.Self,
+            _ => null,
+        });
     }
 }

@@ -38,7 +38,7 @@ internal static partial class CallMachine
         {
             turn.Fail(cancel.Operation, error);
         }
-        else if (turn.Call.PeerOf(cancel.UserId) is not { State: ParticipantState.Invited or ParticipantState.Ringing })
+        else if (turn.Call.PeerOf(cancel.UserId) is not { IsOpen: true })
         {
             turn.Fail(cancel.Operation, CallErrors.Argument(operation, $"no invitation of '{cancel.UserId}' waits for an answer."));
         }
@@ -100,7 +100,7 @@ internal static partial class CallMachine
             ?? limits.CheckPush(push);
     }
 
-    private static void UsersInvited(CallTurn turn, IReadOnlyList<string> users, string by)
+    private static void UsersInvited(CallTurn turn, IReadOnlyList<string> users, string? by)
     {
         foreach (string user in users)
         {
@@ -180,4 +180,39 @@ internal static partial class CallMachine
 
         Regroup(turn);
     }
+
+    /// <summary>
+    /// Where an invitation does not say it, a callee learns that this is a group call from what is told once it has answered: that others are invited, or
+    /// are there, or that the call goes on without the other one.
+    /// </summary>
+    private static void LearnGroup(CallTurn turn, CallSignal signal)
+    {
+        var call = turn.Call;
+        bool shows = signal is CallSignal.UsersInvited or CallSignal.MemberLeft
+            || (signal is CallSignal.MemberJoined(_, _, var member, _) && !call.Peers.Any(p => p.UserId == member.Party.UserId));
+        if (shows && !call.Details.IsGroup && call.IsAnswered && !IsToldDetails(turn.Context))
+        {
+            turn.Call = call with { Details = call.Details with { IsGroup = true } };
+        }
+    }
+
+    /// <summary>The same from a view, which names everybody who was invited before this device answered: nobody is told of these one by one.</summary>
+    private static void LearnGroup(CallTurn turn, CallView view)
+    {
+        var call = turn.Call;
+        if (!view.Details.IsGroup || call.Details.IsGroup || IsToldDetails(turn.Context))
+        {
+            return;
+        }
+
+        turn.Call = call with { Details = call.Details with { IsGroup = true, Callees = view.Details.Callees } };
+        foreach (string user in view.Details.Callees.Where(user => user != call.Self.UserId && call.PeerOf(user) is null))
+        {
+            turn.Call = turn.Call.With(new Peer(user));
+        }
+
+        turn.Show();
+    }
+
+    private static bool IsToldDetails(MachineContext context) => context.Provider.Capabilities.HasFlag(CallCapabilities.InviteDetails);
 }

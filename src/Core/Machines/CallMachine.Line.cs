@@ -52,6 +52,9 @@ internal static partial class CallMachine
     {
         switch (input.Kind, turn.Call.State)
         {
+            case (TimerKind.Ring, not (CallState.Incoming or CallState.Ended)) when RingsOn(turn):
+                TakeBack(turn);
+                break;
             case (TimerKind.Ring, CallState.Dialing or CallState.Ringing) when !turn.Call.RangOut && !Measures(turn.Context) && !NothingLeft(turn.Call.Outbox):
                 // Nobody but this device measures, and an accept may have come first: only the arbiter knows (rules CALL-043, CALL-044).
                 bool byUser = turn.Call.Outbox.Contains<CallCommand.CancelCall>();
@@ -59,6 +62,7 @@ internal static partial class CallMachine
                 turn.StartTimer(TimerKind.Ring, RingBackstop);
                 if (!byUser)
                 {
+                    turn.Call = turn.Call with { Peers = [.. turn.Call.Peers.Select(p => p.IsOpen ? p with { RangOut = true } : p)] };
                     turn.Send((id, command) => new CallCommand.CancelCall(id, command));
                 }
 

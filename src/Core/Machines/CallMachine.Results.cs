@@ -66,7 +66,7 @@ internal static partial class CallMachine
         {
             case CallCommand.PlaceCall placed when !turn.Call.IsAnswered:
                 // It rings from the moment the arbiter took it, however late that was (rule CALL-040).
-                RingFor(turn, placed.RingTimeout);
+                RingFor(turn, [.. placed.Callees.Where(callee => turn.Call.PeerOf(callee) is { IsOpen: true })], placed.RingTimeout);
                 break;
             case CallCommand.AcceptCall:
                 Enter(turn);
@@ -94,9 +94,9 @@ internal static partial class CallMachine
                 turn.CompleteAll(WaitingKind.MediaAnswer, null);
                 break;
             case CallCommand.InviteUsers or CallCommand.CancelInvitation or CallCommand.RemoveMember:
-                if (command is CallCommand.InviteUsers invited && !turn.Call.IsAnswered)
+                if (command is CallCommand.InviteUsers invited && (!turn.Call.IsAnswered || !Measures(turn.Context)))
                 {
-                    RingFor(turn, invited.RingTimeout);
+                    RingFor(turn, invited.Callees, invited.RingTimeout);
                 }
 
                 if (view is not null)
@@ -213,6 +213,11 @@ internal static partial class CallMachine
         turn.StopTimer(TimerKind.Ring);
         turn.Enter(CallState.Connecting);
         StartConnecting(turn);
+        if (!turn.Call.Rings.IsEmpty)
+        {
+            // The others ring on, each for its time.
+            WatchRings(turn);
+        }
     }
 
     private static void StartConnecting(CallTurn turn)

@@ -56,6 +56,7 @@ internal static partial class CallMachine
         }
 
         turn.Call = call with { Revision = Math.Max(call.Revision, signal.Revision) };
+        LearnGroup(turn, signal);
         switch (signal)
         {
             case CallSignal.Ended(_, _, var ending):
@@ -198,7 +199,7 @@ internal static partial class CallMachine
             return;
         }
 
-        if (peer is { State: ParticipantState.Invited or ParticipantState.Ringing } && member.Party.UserId != turn.Call.Details.Caller.UserId)
+        if (peer is { IsOpen: true } && member.Party.UserId != turn.Call.Details.Caller.UserId)
         {
             // Who came in uninvited, left and is back has answered nothing.
             Respond(turn, member.Party.UserId, CallResponse.Accepted);

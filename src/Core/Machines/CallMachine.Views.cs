@@ -81,6 +81,7 @@ internal static partial class CallMachine
         else
         {
             turn.Call = turn.Call with { Revision = view.Revision };
+            LearnGroup(turn, view);
             CatchMedia(turn, view);
             CatchInvitations(turn, view);
             CatchMembers(turn, view);

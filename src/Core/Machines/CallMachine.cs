@@ -79,6 +79,7 @@ internal static partial class CallMachine
                 break;
         }
 
+        CheckOver(turn);
         return turn.Call;
     }
 
@@ -86,7 +87,7 @@ internal static partial class CallMachine
     public static CallModel Place(CallModel call, TimeSpan ringTimeout, CallOptions options, MachineContext context, List<Effect> effects)
     {
         var turn = new CallTurn(call, context, effects);
-        RingFor(turn, ringTimeout);
+        RingFor(turn, call.Details.Callees, ringTimeout);
         turn.Send((id, command) => new CallCommand.PlaceCall(id, command, call.Details.Callees, call.Details.Media, ringTimeout, call.LocalMedia)
         {
             IsGroup = call.Details.IsGroup,
@@ -185,19 +186,4 @@ internal static partial class CallMachine
             turn.Ignore(input, "the call is over");
         }
     }
-
-    /// <summary>An invitation of the own call rings from now on: the call is given up no sooner than the last of them (rules CALL-040, CALL-082).</summary>
-    private static void RingFor(CallTurn turn, TimeSpan ringTimeout)
-    {
-        var until = turn.Context.Now + ringTimeout + Backstop(turn.Context);
-        if (until > turn.Call.RingsUntil)
-        {
-            turn.Call = turn.Call with { RingsUntil = until };
-            turn.StartTimer(TimerKind.Ring, until - turn.Context.Now);
-        }
-    }
-
-    private static TimeSpan Backstop(MachineContext context) => Measures(context) ? RingBackstop : TimeSpan.Zero;
-
-    private static bool Measures(MachineContext context) => context.Provider.Duties.HasFlag(LineDuties.RingTimeout);
 }

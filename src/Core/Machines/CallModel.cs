@@ -56,6 +56,15 @@ internal sealed record CallModel
     /// <summary>When the last of the own call's invitations has rung long enough, by this device's clock (rules CALL-040, CALL-082).</summary>
     public TimeSpan RingsUntil { get; init; }
 
+    /// <summary>
+    /// Until when those whom this device has invited ring, by its clock: of a group call whose arbiter does not measure, this device takes each invitation
+    /// back by itself (rule CALL-082).
+    /// </summary>
+    public ImmutableDictionary<string, TimeSpan> Rings { get; init; } = ImmutableDictionary<string, TimeSpan>.Empty;
+
+    /// <summary>Whose answer came last.</summary>
+    public string? LastResponder { get; init; }
+
     /// <summary>The ring time has passed by this device's clock, and the arbiter, which does not measure it, was asked to take the call back.</summary>
     public bool RangOut { get; init; }
 
@@ -124,7 +133,7 @@ internal sealed record CallModel
         && Outbox.Contains<CallCommand.PlaceCall>();
 
     /// <summary>Somebody still rings, so that the call is not over however few are in it (rule CALL-085).</summary>
-    public bool IsAwaited => Details.IsGroup && Peers.Any(p => p.State is ParticipantState.Invited or ParticipantState.Ringing);
+    public bool IsAwaited => Details.IsGroup && Peers.Any(p => p.IsOpen);
 
     /// <summary>The local user has agreed to be in the call, and the arbiter knows (rule CALL-025).</summary>
     public bool IsAnswered => State is CallState.Connecting or CallState.Connected or CallState.Reconnecting;

@@ -43,6 +43,16 @@ internal static class EndReasons
         _ => CallResponse.Cancelled,
     };
 
+    /// <summary>How a call ends that came to nothing because of that outcome.</summary>
+    public static EndCause Of(CallResponse response) => response switch
+    {
+        CallResponse.Rejected => EndCause.Rejected,
+        CallResponse.Busy => EndCause.Busy,
+        CallResponse.Unreachable => EndCause.Unreachable,
+        CallResponse.Cancelled => EndCause.Cancelled,
+        _ => EndCause.NoAnswer,
+    };
+
     public static EndCause Of(LineCloseCause cause) => cause switch
     {
         LineCloseCause.KickedOffline => EndCause.KickedOffline,

@@ -18,6 +18,9 @@ internal sealed record Peer(string UserId)
     /// <summary>Which of the call's invitations that is, in the order of inviting; null if it is not known, or there was none.</summary>
     public int? Invitation { get; init; }
 
+    /// <summary>It has rung long enough by this device's clock, which has asked to take the invitation back for that reason (rule CALL-082).</summary>
+    public bool RangOut { get; init; }
+
     /// <summary>When connecting or reconnecting has taken too long; null while neither is under way.</summary>
     public TimeSpan? Deadline { get; init; }
 
@@ -37,6 +40,9 @@ internal sealed record Peer(string UserId)
 
     /// <summary>Its arrival was told, so its leaving must be.</summary>
     public bool WasJoined { get; init; }
+
+    /// <summary>The invitation waits for an answer.</summary>
+    public bool IsOpen => State is ParticipantState.Invited or ParticipantState.Ringing;
 
     /// <summary>In the call, whether or not its media is connected.</summary>
     public bool IsMember => DeviceId is not null && State is ParticipantState.Connecting or ParticipantState.Joined or ParticipantState.Reconnecting;

@@ -17,17 +17,4 @@ internal static class SdkNames
     /// <summary>The type <c>AudioDeviceDetails</c> was never seen.</summary>
     public static AudioDeviceDetails? Microphone(DeviceManager devices, string id) =>
         devices.Microphones.FirstOrDefault(m => m.Id == id) ?? devices.Microphones.FirstOrDefault(m => m.Name == id);
-
-    /// <summary>Pauses and resumes; never seen in use.</summary>
-    public static async Task HoldAsync(CommunicationCall call, bool hold)
-    {
-        if (hold)
-        {
-            await call.HoldAsync();
-        }
-        else
-        {
-            await call.ResumeAsync();
-        }
-    }
 }

@@ -10,6 +10,7 @@ internal sealed class WatchedCall
 {
     private readonly SerialQueue _queue;
     private readonly List<WatchedParticipant> _participants = [];
+    private readonly HashSet<WatchedParticipant> _expected = [];
     private bool _wasConnected;
     private bool _closed;
 
@@ -45,7 +46,28 @@ internal sealed class WatchedCall
 
     public IReadOnlyList<WatchedParticipant> Participants => _participants;
 
+    /// <summary>Somebody else is in the call, as the SDK shows it now. Any thread.</summary>
+    public bool IsAnybodyIn => Call.RemoteParticipants.Any(p => p.State is SdkParticipantState.Connected or SdkParticipantState.Hold);
+
+    /// <summary>Somebody is in the call or rung into it, as the SDK shows it now. Any thread.</summary>
+    public bool Shows(string acsId) => Call.RemoteParticipants.Any(p => p.Identifier.RawId == acsId && p.State != SdkParticipantState.Disconnected);
+
     public WatchedParticipant? Find(string acsId) => _participants.Find(p => p.AcsId == acsId);
+
+    /// <summary>Watches somebody who was added a moment ago, and whom the call need not show yet. On the queue.</summary>
+    public WatchedParticipant Expect(RemoteParticipant added)
+    {
+        if (_participants.Find(p => p.Participant == added) is { } known)
+        {
+            return known;
+        }
+
+        var one = new WatchedParticipant(added, Look);
+        _participants.Add(one);
+        _expected.Add(one);
+        Look();
+        return one;
+    }
 
     /// <summary>Lets go of it: unsubscribed first, and its reason read before it is disposed. On the queue.</summary>
     public void Close()
@@ -77,18 +99,19 @@ internal sealed class WatchedCall
         State = Call.State;
         Note(State);
         var present = Call.RemoteParticipants;
-        foreach (var gone in _participants.Where(p => !present.Contains(p.Participant)).ToList())
-        {
-            gone.Dispose();
-            _participants.Remove(gone);
-        }
-
         foreach (var one in present.Where(r => !_participants.Exists(p => p.Participant == r)))
         {
             _participants.Add(new(one, Look));
         }
 
         _participants.ForEach(p => p.Read());
+        _expected.RemoveWhere(p => p.IsOut || present.Contains(p.Participant));
+        foreach (var gone in _participants.Where(p => p.IsOut || !(present.Contains(p.Participant) || _expected.Contains(p))).ToList())
+        {
+            gone.Dispose();
+            _participants.Remove(gone);
+        }
+
         if (IsOver)
         {
             ReadReason();

@@ -42,6 +42,9 @@ public sealed record EmulatorSettings
     /// <summary>What a removed participant sees: 0/5000, or 0/5300.</summary>
     public EndCode Removed { get; init; } = new(0, 5000);
 
+    /// <summary>Whether a group that was entered by its id has a host, so that it can be ended for everyone.</summary>
+    public bool EnteredGroupsHaveHosts { get; init; } = true;
+
     /// <summary>How long after the loss of a network, or of a process, its calls are given up.</summary>
     public TimeSpan NetworkLoss { get; init; } = TimeSpan.FromMinutes(2);
 

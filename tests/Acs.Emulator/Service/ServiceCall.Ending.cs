@@ -33,7 +33,7 @@ internal sealed partial class ServiceCall
             return;
         }
 
-        if (forEveryone && !IsGroup)
+        if (forEveryone && !(IsGroup && (cloud.Settings.EnteredGroupsHaveHosts || onEmpty is null)))
         {
             throw Errors.Of(Errors.FailedToHangUpForEveryone, "sam_status_failed_to_hangup_for_everyone");
         }

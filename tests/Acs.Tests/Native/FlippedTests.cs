@@ -45,3 +45,25 @@ public sealed class RingingWhereTellsEarly(TellsEarly f) : RingingSuite<TellsEar
 public sealed class MediaWhereTellsSilence(TellsSilence f) : MediaSuite<TellsSilence>(f);
 
 public sealed class TimeoutWhereTellsSilence(TellsSilence f) : TimeoutSuite<TellsSilence>(f);
+
+public sealed class GroupWhereRejectsAlone(RejectsAlone f) : GroupSuite<RejectsAlone>(f);
+
+public sealed class GroupEndWhereEndsAfterAccept(EndsAfterAccept f) : GroupEndSuite<EndsAfterAccept>(f);
+
+public sealed class GroupEndWhereEndsAbruptly(EndsAbruptly f) : GroupEndSuite<EndsAbruptly>(f);
+
+public sealed class InvitingWhereEndsAbruptly(EndsAbruptly f) : InvitingSuite<EndsAbruptly>(f);
+
+public sealed class GroupWhereChangesIds(ChangesIds f) : GroupSuite<ChangesIds>(f);
+
+public sealed class GroupEndWhereChangesIds(ChangesIds f) : GroupEndSuite<ChangesIds>(f);
+
+public sealed class InvitingWhereChangesIds(ChangesIds f) : InvitingSuite<ChangesIds>(f);
+
+public sealed class GroupWhereTellsEarly(TellsEarly f) : GroupSuite<TellsEarly>(f);
+
+public sealed class GroupEndWhereTellsEarly(TellsEarly f) : GroupEndSuite<TellsEarly>(f);
+
+public sealed class InvitingWhereTellsEarly(TellsEarly f) : InvitingSuite<TellsEarly>(f);
+
+public sealed class GroupMediaWhereTellsSilence(TellsSilence f) : GroupMediaSuite<TellsSilence>(f);

@@ -15,8 +15,17 @@ internal sealed class NativeCall(string callId, CallDirection direction, CallPar
     /// <summary>Null until it is known who the other one is.</summary>
     public CallDetails? Details { get; set; }
 
-    /// <summary>The other one's id at the vendor.</summary>
+    /// <summary>The other one's id at the vendor: who is called in a call of two, or who rings here.</summary>
     public string PeerId { get; set; } = "";
+
+    /// <summary>
+    /// It takes further members. Who placed it knows; nothing tells a callee, to whom it shows once it has answered: others are there, or it goes on without
+    /// the caller.
+    /// </summary>
+    public bool IsGroup { get; set; }
+
+    /// <summary>It was placed here as a group: a call of the vendor's that was entered alone, and into which the others are rung.</summary>
+    public bool IsEntered => IsGroup && Direction == CallDirection.Outgoing;
 
     public AcsCallFacts Facts { get; set; } = new(self, default, direction);
 
@@ -27,7 +36,26 @@ internal sealed class NativeCall(string callId, CallDirection direction, CallPar
 
     public LocalMedia? Local { get; set; }
 
+    /// <summary>The others, by their ids at the vendor.</summary>
     public Dictionary<string, NativeMember> Members { get; } = [];
+
+    /// <summary>Every invitation that is known of, in the order of inviting; of a call that rings or rang here only once it shows as a group.</summary>
+    public List<NativeInvitation> Invitations { get; } = [];
+
+    /// <summary>Whose names the directory was asked for.</summary>
+    public HashSet<string> Asked { get; } = [];
+
+    /// <summary>Who is being added by this device: looked at once it is clear what came of that.</summary>
+    public HashSet<string> Adding { get; } = [];
+
+    /// <summary>What is found is in the view that is being made, so it is not told one by one.</summary>
+    public bool IsQuiet { get; set; }
+
+    /// <summary>Nobody else is left in it. The call's own end, which would say more, may follow; once this is set it is not waited for any longer.</summary>
+    public bool IsLeftAlone { get; set; }
+
+    /// <summary>Ends that waiting.</summary>
+    public ITimer? Alone { get; set; }
 
     /// <summary>What was asked for and what came of it: the same command is not carried out twice.</summary>
     public Dictionary<string, Task<CommandResult>> Commands { get; } = [];
@@ -39,16 +67,13 @@ internal sealed class NativeCall(string callId, CallDirection direction, CallPar
 
     public bool IsTold { get; set; }
 
-    public bool IsAlerted { get; set; }
-
+    /// <summary>Somebody whom this device has called has answered, or this device has.</summary>
     public bool IsAnswered { get; set; }
 
     /// <summary>An accept is on its way: what the invitation's end means shows in its result.</summary>
     public bool IsAccepting { get; set; }
 
     public CallEnding? Ending { get; private set; }
-
-    public string PeerUserId => Direction == CallDirection.Outgoing ? Details!.Callees[0] : Details!.Caller.UserId;
 
     public bool IsVideo => Details?.Media == CallMedia.Video;
 
@@ -62,9 +87,12 @@ internal sealed class NativeCall(string callId, CallDirection direction, CallPar
 
     public void Settle() => _settled.TrySetResult();
 
+    public NativeMember? Find(string userId) => Members.Values.FirstOrDefault(m => m.Party.UserId == userId);
+
     public void End(CallEnding ending)
     {
         Ending = ending;
+        Alone?.Dispose();
         Settle();
         _over.TrySetResult();
     }

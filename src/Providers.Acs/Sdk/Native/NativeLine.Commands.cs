@@ -37,15 +37,9 @@ internal sealed partial class NativeLine
             return former;
         }
 
-        if (command is CallCommand.PlaceCall { IsGroup: false, Callees: [var callee] } place && (call is null || call.Commands.ContainsKey(command.CommandId)))
+        if (command is CallCommand.PlaceCall place && (call is null || call.Commands.ContainsKey(command.CommandId)))
         {
-            call ??= _calls[place.CallId] = new NativeCall(place.CallId, CallDirection.Outgoing, Self)
-            {
-                Facts = new(Self, new(callee, ""), CallDirection.Outgoing),
-                Details = new(Self, [callee], place.Media),
-                RingsUntil = _signIn.Time.GetTimestamp() + Ticks(place.RingTimeout),
-                IsTold = true,
-            };
+            call ??= _calls[place.CallId] = Outgoing(place);
         }
         else if (call is null or { IsTold: false })
         {
@@ -53,6 +47,20 @@ internal sealed partial class NativeLine
         }
 
         return call.Commands[command.CommandId] = Guarded(call, command);
+    }
+
+    private NativeCall Outgoing(CallCommand.PlaceCall place)
+    {
+        var call = new NativeCall(place.CallId, CallDirection.Outgoing, Self)
+        {
+            Facts = new(Self, place.IsGroup ? default : new(place.Callees[0], ""), CallDirection.Outgoing),
+            Details = new(Self, place.Callees, place.Media, place.IsGroup, place.GroupId),
+            IsGroup = place.IsGroup,
+            RingsUntil = _signIn.Time.GetTimestamp() + Ticks(place.RingTimeout),
+            IsTold = true,
+        };
+        call.Invitations.AddRange(place.Callees.Select(callee => new NativeInvitation(callee) { IsOwn = true }));
+        return call;
     }
 
     private async Task<CommandResult> Guarded(NativeCall call, CallCommand command)
@@ -70,11 +78,15 @@ internal sealed partial class NativeLine
 
     private Task<CommandResult> DoAsync(NativeCall call, CallCommand command) => command switch
     {
+        CallCommand.PlaceCall { IsGroup: true } place => PlaceGroupAsync(call, place),
         CallCommand.PlaceCall place => PlaceAsync(call, place),
         CallCommand.AcceptCall accept => AcceptAsync(call, accept),
         CallCommand.RejectCall or CallCommand.Busy => RejectAsync(call),
         CallCommand.CancelCall => CancelAsync(call),
-        CallCommand.EndCall => EndAsync(call),
+        CallCommand.EndCall end => EndAsync(call, end.Scope == HangUpScope.Everyone),
+        CallCommand.InviteUsers invite => InviteAsync(call, invite),
+        CallCommand.CancelInvitation cancel => TakeBackAsync(call, cancel.UserId),
+        CallCommand.RemoveMember remove => RemoveAsync(call, remove.UserId),
         CallCommand.SetMediaState set => Did(() => call.Local?.Show(Within(call, set.LocalMedia))),
 
         // The SDK alerts by itself, and an invitation that is left alone rings on, here without a sound.
@@ -95,7 +107,7 @@ internal sealed partial class NativeLine
                 return Refused(RefusalCode.Unreachable, $"The directory knows no id of '{place.Callees[0]}' at the vendor.");
             }
 
-            (call.PeerId, call.Members[id]) = (id, new(place.Callees[0]));
+            (call.PeerId, call.Members[id]) = (id, new(place.Callees[0]) { Invitation = call.Invitations[0] });
             local = new LocalMedia(_agent, Within(call, place.LocalMedia));
             var options = new StartCallOptions();
             local.Prepare(options, offersVideo: call.IsVideo);
@@ -154,6 +166,7 @@ internal sealed partial class NativeLine
 
         // Of two devices that accept at once the SDK may let both begin: it has won once it is connected. Who never connects is not waited for.
         await WaitAsync(call.Settled).ConfigureAwait(false);
+        await WaitAsync(NameAllAsync(call)).ConfigureAwait(false);
         return await Queue.AskAsync<CommandResult>(() =>
         {
             call.IsAccepting = false;
@@ -162,15 +175,13 @@ internal sealed partial class NativeLine
                 return Gone(over);
             }
 
-            call.IsAnswered = true;
-            foreach (var participant in call.Call!.Participants.Where(p => p.IsIn && call.Call.IsConnected))
+            (call.IsAnswered, call.IsQuiet) = (true, true);
+            if (call.Call!.IsConnected)
             {
-                if (call.Members.TryGetValue(participant.AcsId, out var member))
-                {
-                    member.Told = participant.Media;
-                }
+                LookAround(call, call.Call);
             }
 
+            call.IsQuiet = false;
             return new CommandResult.Done(View(call));
         }).ConfigureAwait(false);
     }
@@ -240,12 +251,14 @@ internal sealed partial class NativeLine
             return Refused(RefusalCode.NotAllowed, "Only the caller takes a call back.");
         }
 
-        if (live.WasConnected || live.Call.State == SdkCallState.Connected)
+        bool isAnswered = call.IsEntered ? call.IsAnswered || live.IsAnybodyIn : live.WasConnected || live.Call.State == SdkCallState.Connected;
+        if (isAnswered)
         {
             return Refused(RefusalCode.AlreadyAccepted, null);
         }
 
         call.Facts = call.Facts with { HungUp = true };
+        await TakeAllBackAsync(call, live).ConfigureAwait(false);
         await HangUpAsync(live, everyone: false).ConfigureAwait(false);
         await WaitAsync(call.Over).ConfigureAwait(false);
         return call.Ending switch
@@ -256,7 +269,7 @@ internal sealed partial class NativeLine
         };
     }
 
-    private async Task<CommandResult> EndAsync(NativeCall call)
+    private async Task<CommandResult> EndAsync(NativeCall call, bool everyone)
     {
         if (call.Ending is not null)
         {
@@ -269,7 +282,13 @@ internal sealed partial class NativeLine
         }
 
         call.Facts = call.Facts with { HungUp = true };
-        await HangUpAsync(live, everyone: false).ConfigureAwait(false);
+        if (!live.IsAnybodyIn)
+        {
+            // Whom they would have talked to is gone (rule CALL-086).
+            await TakeAllBackAsync(call, live).ConfigureAwait(false);
+        }
+
+        await HangUpAsync(live, everyone && call.IsGroup).ConfigureAwait(false);
         return new CommandResult.Done();
     }
 
@@ -281,15 +300,15 @@ internal sealed partial class NativeLine
             await WaitAsync(starting).ConfigureAwait(false);
             if (call.Call is not null)
             {
-                return await EndAsync(call).ConfigureAwait(false);
+                return await EndAsync(call, everyone: false).ConfigureAwait(false);
             }
         }
 
         return new CommandResult.Done();
     }
 
-    /// <summary>Hangs up; where nobody may end it for everyone, this device alone leaves.</summary>
-    private static async Task HangUpAsync(WatchedCall call, bool everyone)
+    /// <summary>Hangs up; where the vendor ends it for nobody else, whoever is in it or rung into it is taken out first.</summary>
+    private async Task HangUpAsync(WatchedCall call, bool everyone)
     {
         try
         {
@@ -301,6 +320,7 @@ internal sealed partial class NativeLine
         }
         catch (Exception e) when (everyone && SdkErrors.IsHangUpForEveryoneRefused(e))
         {
+            await Task.WhenAll(call.Call.RemoteParticipants.Select(p => TakeOutAsync(call, p))).ConfigureAwait(false);
             await HangUpAsync(call, everyone: false).ConfigureAwait(false);
         }
     }

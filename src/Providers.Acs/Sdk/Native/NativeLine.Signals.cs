@@ -104,17 +104,17 @@ internal sealed partial class NativeLine
             return;
         }
 
-        call.Facts = call.Facts with { WasConnected = watched.WasConnected };
+        // Who enters a call alone is connected at once.
+        call.Facts = call.Facts with { WasConnected = watched.WasConnected && (call.IsAnswered || !call.IsEntered) };
         if (watched.IsOver)
         {
             End(call, watched.EndReason?.Code, watched.EndReason?.Subcode ?? 0);
             return;
         }
 
-        if (watched.State == SdkCallState.Ringing && call is { Direction: CallDirection.Outgoing, IsAlerted: false })
+        if (watched.State == SdkCallState.Ringing && call is { Direction: CallDirection.Outgoing, Invitations: [var only] })
         {
-            call.IsAlerted = true;
-            Tell(call, new CallSignal.Alerted(call.CallId, 0, call.PeerUserId));
+            Alert(call, only);
         }
 
         if (watched.IsConnected)
@@ -122,54 +122,19 @@ internal sealed partial class NativeLine
             call.Settle();
         }
 
-        if (call.IsAccepting || !watched.IsConnected)
+        if (!call.IsAccepting && watched.IsConnected)
         {
-            return;
-        }
-
-        foreach (var participant in watched.Participants)
-        {
-            Look(call, participant);
-        }
-    }
-
-    private void Look(NativeCall call, WatchedParticipant participant)
-    {
-        if (!call.Members.TryGetValue(participant.AcsId, out var member))
-        {
-            return;
-        }
-
-        switch (member.Told, participant.IsIn)
-        {
-            case (null, true):
-                Answer(call, participant.AcsId, member);
-                member.Told = participant.Media;
-                Tell(call, new CallSignal.MemberJoined(call.CallId, 0, new(member.Party, participant.Media, Offers: false), null));
-                break;
-            case ({ } told, true) when told != participant.Media:
-                member.Told = participant.Media;
-                Tell(call, new CallSignal.MediaStateChanged(call.CallId, 0, member.Party, participant.Media));
-                break;
-        }
-    }
-
-    private void Answer(NativeCall call, string acsId, NativeMember member)
-    {
-        if (call is { Direction: CallDirection.Outgoing, IsAnswered: false } && acsId == call.PeerId)
-        {
-            call.IsAnswered = true;
-            Tell(call, new CallSignal.Responded(call.CallId, 0, member.Party.UserId, member.Party.DeviceId, CallResponse.Accepted, null));
+            LookAround(call, watched);
         }
     }
 
     private void End(NativeCall call, int? code, int subcode)
     {
         var ending = AcsEndCodes.Classify(call.Facts, code, subcode);
-        if (ending.Cause == EndCause.HangUp && call.Members.TryGetValue(call.PeerId, out var member))
+        if (ending.Cause == EndCause.HangUp && !call.IsGroup && call.Members.TryGetValue(call.PeerId, out var member))
         {
             // It was answered, however soon it was over.
-            Answer(call, call.PeerId, member);
+            Answer(call, member);
         }
 
         AcsLog.Ended(_logger, call.CallId, code ?? -1, subcode, ending.Cause);
@@ -194,9 +159,13 @@ internal sealed partial class NativeLine
         {
             CallId = call.CallId,
             Revision = call.Revision,
-            Details = call.Details!,
-            Invitations = call.Direction == CallDirection.Outgoing
-                ? [new CallInvitation(call.PeerUserId, call.IsAlerted, call.IsAnswered ? CallResponse.Accepted : null)]
+            Details = call.Details! with
+            {
+                IsGroup = call.IsGroup,
+                Callees = [.. call.Details.Callees.Concat(call.Invitations.Select(i => i.UserId)).Distinct()],
+            },
+            Invitations = isMember
+                ? [.. call.Invitations.Select(i => new CallInvitation(i.UserId, i.IsAlerted, i.Response) { InvitedBy = i.By })]
                 : [],
             Members = isMember ? [.. call.Members.Values.Where(m => m.Told is not null).Select(m => new CallMember(m.Party, m.Told!.Value, Offers: false))] : [],
             IsMember = isMember,
@@ -205,7 +174,13 @@ internal sealed partial class NativeLine
         };
     }
 
-    private void Tell(NativeCall call, CallSignal signal) => Tell(signal with { Revision = ++call.Revision });
+    private void Tell(NativeCall call, CallSignal signal)
+    {
+        if (!call.IsQuiet)
+        {
+            Tell(signal with { Revision = ++call.Revision });
+        }
+    }
 
     private TimeSpan Remaining(NativeCall call)
     {
