@@ -59,6 +59,9 @@ public sealed class AcsPairedFixture : ConformanceFixture
 
     public override Func<CallParty, ICallProvider> SingleDevice => device => Create(device, isSole: true);
 
+    /// <summary>Scripts mostly wait; they share nothing but the server and the vendor.</summary>
+    public override int ScriptsAtOnce => 3;
+
     public override string Diagnostics => _log.ToString();
 
     public override ICallProvider CreateProvider(CallParty device) => Create(device, isSole: false);
