@@ -49,7 +49,7 @@ internal sealed class Heartbeat : IDisposable
     {
         if (!_closed)
         {
-            _timer ??= _agent.SignIn.Time.CreateTimer(_ => _agent.Queue.Post(Tick), null, Interval, Interval);
+            _timer ??= _agent.SignIn.Time.CreateTimer(_ => _agent.Queue.Post(Tick), null, Interval, Timeout.InfiniteTimeSpan);
         }
     }
 
@@ -90,7 +90,14 @@ internal sealed class Heartbeat : IDisposable
 
     private void Tick()
     {
-        if (_closed || !_call.IsConnected)
+        if (_closed)
+        {
+            return;
+        }
+
+        // One after the other: where this process itself was held up, what it has not heard meanwhile counts as one miss.
+        _timer!.Change(Interval, Timeout.InfiniteTimeSpan);
+        if (!_call.IsConnected)
         {
             return;
         }
