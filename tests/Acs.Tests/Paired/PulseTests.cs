@@ -1,4 +1,3 @@
-using Calling.Media;
 using Calling.Providers.Acs.Sdk;
 
 namespace Calling.Acs.Tests.Paired;
@@ -85,7 +84,7 @@ public class PulseTests
             Hear(i, 3_600_000 + (i == 7 ? 0 : milliseconds));
         }
 
-        Assert.Equal(told, $"{_pulse.Judge()}");
+        Assert.Equal(told, Told());
     }
 
     [Fact]
@@ -132,8 +131,11 @@ public class PulseTests
             Hear(number);
         }
 
-        return $"{_pulse.Judge()}";
+        return Told();
     }
+
+    /// <summary>One step is believed when it is seen twice.</summary>
+    private string Told() => $"{_pulse.Judge() ?? _pulse.Judge()}";
 
     private bool Hear(int number, int transit = 0) =>
         _pulse.Hear(new Beat(0, number * Interval, number, "phone"), (number * Interval) + transit);
