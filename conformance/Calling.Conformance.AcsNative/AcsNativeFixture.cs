@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Calling.Acs.Emulator;
+using Calling.Conformance.Shared;
 using Calling.Media;
 using Calling.Providers;
 using Calling.Providers.Acs;

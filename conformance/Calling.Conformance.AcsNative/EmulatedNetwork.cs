@@ -1,4 +1,5 @@
 using Calling.Acs.Emulator;
+using Calling.Conformance.Shared;
 using Calling.Providers;
 
 namespace Calling.Conformance.AcsNative;

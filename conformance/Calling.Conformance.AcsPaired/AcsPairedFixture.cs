@@ -25,6 +25,7 @@ public sealed class AcsPairedFixture : ConformanceFixture
     private readonly RecentLog _log = new();
     private readonly ILoggerFactory _loggers;
     private readonly VendorMachines _machines;
+    private readonly EmulatedPaths _paths;
     private EmulatedIdentityServer? _identities;
     private AcsIdentityClient? _client;
     private CallingServerHost? _host;
@@ -34,6 +35,7 @@ public sealed class AcsPairedFixture : ConformanceFixture
     {
         _loggers = LoggerFactory.Create(logging => logging.SetMinimumLevel(LogLevel.Debug).AddProvider(_log));
         _machines = new(_cloud);
+        _paths = new(_machines.Of);
     }
 
     public override string Name => "AcsPaired";
@@ -51,7 +53,14 @@ public sealed class AcsPairedFixture : ConformanceFixture
 
     public override IWireHook Wire => _machines;
 
+    public override IMediaHook Media => _paths;
+
+    public override IQualityHook Quality => _paths;
+
     public override Func<CallParty, ICallProvider> SingleDevice => device => Create(device, isSole: true);
+
+    /// <summary>Scripts mostly wait; they share nothing but the server and the vendor.</summary>
+    public override int ScriptsAtOnce => 3;
 
     public override string Diagnostics => _log.ToString();
 

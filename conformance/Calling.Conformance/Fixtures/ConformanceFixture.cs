@@ -69,6 +69,12 @@ public abstract class ConformanceFixture : IAsyncLifetime
     /// <summary>How many random scripts <see cref="DifferentialSuite{TFixture}"/> plays, and a quarter as many of group calls, unless <c>CALLING_SCRIPTS</c> says how many.</summary>
     public virtual int RandomScripts => Clock.IsVirtual ? 100 : 20;
 
+    /// <summary>
+    /// How many of them are played beside each other, in real time: more than one where the provider needs little of the machine, and where
+    /// <see cref="OpenAsync"/> and <see cref="CloseAsync"/> do not mind other scripts.
+    /// </summary>
+    public virtual int ScriptsAtOnce => 1;
+
     /// <summary>Makes the provider of one client, as an application would. The client owns it.</summary>
     /// <param name="device">Which user's which device it will be for.</param>
     public abstract ICallProvider CreateProvider(CallParty device);

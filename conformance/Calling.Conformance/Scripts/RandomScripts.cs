@@ -19,7 +19,7 @@ internal static class RandomScripts
         return new ScriptGenerator(seed, provider.Capabilities, isVirtual, groups ? Crowd : 0, crowds: 100, decides: decides).Make(isVirtual ? 16 : 10, races: 2);
     }
 
-    /// <summary>Plays scripts.</summary>
+    /// <summary>Plays scripts, as many at once as the fixture allows.</summary>
     /// <param name="fixture">The provider's.</param>
     /// <param name="seed">The first seed.</param>
     /// <param name="count">How many.</param>
@@ -29,17 +29,30 @@ internal static class RandomScripts
     public static async Task<string?> RunAsync(
         ConformanceFixture fixture, int seed, int count, bool groups = false, Action<string>? show = null)
     {
-        for (int last = seed + count; seed < last; seed++)
+        int last = seed + count, atOnce = fixture.Clock.IsVirtual ? 1 : fixture.ScriptsAtOnce;
+        var found = await Task.WhenAll(Enumerable.Range(seed, atOnce).Select(PlayAsync));
+        if (found.OfType<(Script Script, Difference Difference)>().OrderBy(f => f.Script.Seed).Take(1).ToList() is not [var first])
         {
-            var script = await MakeAsync(fixture, seed, groups);
-            if (await Differential.PlayAsync(fixture, script, show) is { } difference)
-            {
-                show?.Invoke(difference.ToString());
-                return await ExplainAsync(fixture, script, difference);
-            }
+            return null;
         }
 
-        return null;
+        show?.Invoke(first.Difference.ToString());
+        return await ExplainAsync(fixture, first.Script, first.Difference);
+
+        // One of those that are played beside each other.
+        async Task<(Script, Difference)?> PlayAsync(int from)
+        {
+            for (int next = from; next < last; next += atOnce)
+            {
+                var script = await MakeAsync(fixture, next, groups);
+                if (await Differential.PlayAsync(fixture, script, show) is { } difference)
+                {
+                    return (script, difference);
+                }
+            }
+
+            return null;
+        }
     }
 
     private static async Task<string> ExplainAsync(ConformanceFixture fixture, Script script, Difference difference)

@@ -8,6 +8,19 @@ namespace Calling.Providers.Acs.Sdk;
 /// </summary>
 internal static class SdkNames
 {
+    /// <summary>The channel of heartbeats: the same in every app that is to hear them.</summary>
+    public const int HeartChannel = 4711;
+
+    /// <summary>A channel to everybody that may lose messages. Of its options the types are not known, of its feature not how it is reached in this version.</summary>
+    public static DataChannelSender OpenChannel(CommunicationCall call) => call.Features.DataChannel.GetDataChannelSender(new()
+    {
+        ChannelId = HeartChannel,
+        BitrateInKbps = 32,
+        Priority = DataChannelPriority.Normal,
+        Reliability = DataChannelReliability.Lossy,
+        Participants = [],
+    });
+
     /// <summary>It may be <c>AddParticipantAsync</c>.</summary>
     public static Task<RemoteParticipant> InviteAsync(CommunicationCall call, CallIdentifier who) => Task.FromResult(call.AddParticipant(who));
 

@@ -3,61 +3,22 @@ using Calling.Providers.WebRtc.PeerConnections;
 
 namespace Calling.Providers.WebRtc;
 
-/// <summary>Judges how well a member comes through, from one measurement to the next (rule CALL-126).</summary>
-/// <remarks>
-/// Calm: what is worse by more than one step counts at once; anything else when two measurements in a row say so, and then the one
-/// nearer to what was. What it begins with is not told if it is up to <see cref="NetworkQuality.Good"/>.
-/// </remarks>
+/// <summary>Judges how well a member comes through by what its connection has counted (rule CALL-126).</summary>
 internal sealed class QualityMeter
 {
     /// <summary>Of fewer, one lost packet would say too much.</summary>
     private const long MinPackets = 20;
 
+    private readonly NetworkQualityMeter _meter = new();
     private IPeerConnection? _connection;
     private long _received;
     private long _lost;
-    private NetworkQuality _quality;
-    private NetworkQuality? _suspected;
 
     /// <summary>Takes a measurement.</summary>
     /// <param name="connection">Whose it is; another one begins to count anew.</param>
     /// <param name="stats">What was measured.</param>
     /// <returns>How it is now, if that is to be told.</returns>
-    public NetworkQuality? Judge(IPeerConnection connection, PeerConnectionStats stats)
-    {
-        var judged = NetworkQualityScale.Judge(Loss(connection, stats), stats.RoundTripTime);
-        if (judged == NetworkQuality.Unknown)
-        {
-            return null;
-        }
-
-        if (_quality == NetworkQuality.Unknown)
-        {
-            _quality = judged <= NetworkQuality.Good ? judged : NetworkQuality.Good;
-        }
-
-        var before = _suspected;
-        _suspected = null;
-        if (judged == _quality)
-        {
-            return null;
-        }
-
-        if (judged - _quality > 1)
-        {
-            return _quality = judged;
-        }
-
-        if (before is null || before < _quality != judged < _quality)
-        {
-            _suspected = judged;
-            return null;
-        }
-
-        return _quality = judged < _quality ? Max(judged, before.Value) : judged;
-    }
-
-    private static NetworkQuality Max(NetworkQuality one, NetworkQuality other) => one > other ? one : other;
+    public NetworkQuality? Judge(IPeerConnection connection, PeerConnectionStats stats) => _meter.Judge(Loss(connection, stats), stats.RoundTripTime);
 
     /// <summary>The share that was lost since the last measurement, if that can be said.</summary>
     private double? Loss(IPeerConnection connection, PeerConnectionStats stats)

@@ -15,6 +15,7 @@ internal static class Errors
     public const int SignalingOperationFailed = 206;
     public const int CallEnded = 207;
     public const int StreamNotStarted = 208;
+    public const int DataChannelClosed = 209;
 
     private const int Failure = unchecked((int)0x80040000);
     private const int Disconnected = unchecked((int)0x80010108);

@@ -49,7 +49,7 @@ internal sealed partial class Leg
             Agent.Device.CountPicture();
             foreach (var other in Call.Legs.Where(one => one != this && one.CarriesMedia))
             {
-                other.Sdk.Receive(stream, picture);
+                Agent.Device.Carry(other.Agent.Device, stream, () => other.Sdk.Receive(stream, picture));
             }
         }
     }

@@ -16,6 +16,7 @@ internal sealed partial class Leg
             this,
             options?.OutgoingAudioOptions?.Stream ?? new LocalOutgoingAudioStream(),
             options?.IncomingAudioOptions?.Stream ?? new RemoteIncomingAudioStream());
+        Data = new LegData(this);
         RawPictures = options?.IncomingVideoOptions?.StreamKind == VideoStreamKind.RawIncoming;
         Sdk = new CommunicationCall(this, direction, caller);
         foreach (var stream in options?.OutgoingVideoOptions?.Streams ?? [])
@@ -31,6 +32,8 @@ internal sealed partial class Leg
     public CommunicationCall Sdk { get; }
 
     public LegSound Sound { get; }
+
+    public LegData Data { get; }
 
     public bool RawPictures { get; }
 
@@ -165,6 +168,7 @@ internal sealed partial class Leg
         _finishShown = true;
         Ended = true;
         Sound.Stop();
+        Data.Stop();
         StopVideos();
         if (Cloud.Settings.Disconnecting)
         {

@@ -72,7 +72,7 @@ internal sealed class LegSound
             _leg.Speak(sound.IsLoud);
             foreach (var other in _leg.Call.Legs.Where(one => one != _leg && one.CarriesMedia && !one.IncomingMuted))
             {
-                other.Sound._mixer?.Add(_leg, sound);
+                _leg.Agent.Device.Carry(other.Agent.Device, stream, () => other.Sound._mixer?.Add(_leg, sound));
             }
         }
     }

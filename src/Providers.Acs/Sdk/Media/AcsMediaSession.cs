@@ -13,6 +13,7 @@ internal sealed class AcsMediaSession : IMediaSession, ILocalMediaOwner, IServic
     private readonly IMediaObserver _observer;
     private readonly IMediaCall _source;
     private readonly SdkAgent _agent;
+    private readonly Pulses? _pulses;
     private readonly Lock _speaking = new();
     private readonly SinkList<IVideoSink> _videoSinks = new();
     private readonly SinkList<IAudioSink> _audioSinks = new();
@@ -27,13 +28,19 @@ internal sealed class AcsMediaSession : IMediaSession, ILocalMediaOwner, IServic
     private WatchedCall? _call;
     private LocalMedia? _local;
     private ITimer? _levels;
+    private Heartbeat? _heart;
     private bool _started;
     private bool _over;
     private bool _silent;
     private bool _disposed;
 
-    public AcsMediaSession(MediaPlan plan, IMediaObserver observer, IMediaCall source, SdkAgent agent) =>
-        (_plan, _observer, _source, _agent) = (plan, observer, source, agent);
+    /// <param name="plan">What Core wants.</param>
+    /// <param name="observer">Told what happens.</param>
+    /// <param name="source">The call.</param>
+    /// <param name="agent">The sign-in.</param>
+    /// <param name="pulses">What is heard of the others' hearts; null where nobody beats.</param>
+    public AcsMediaSession(MediaPlan plan, IMediaObserver observer, IMediaCall source, SdkAgent agent, Pulses? pulses = null) =>
+        (_plan, _observer, _source, _agent, _pulses) = (plan, observer, source, agent, pulses);
 
     private SerialQueue Queue => _agent.Queue;
 
@@ -51,6 +58,11 @@ internal sealed class AcsMediaSession : IMediaSession, ILocalMediaOwner, IServic
             (_call, _local) = (call, local);
             Replay(MediaKind.Audio);
             Replay(MediaKind.Video);
+        }
+
+        if (_pulses is not null)
+        {
+            _heart = new(_agent, call, _pulses, _plan.Self.DeviceId, OnChanged, TellQuality);
         }
 
         call.Changed += OnChanged;
@@ -78,6 +90,7 @@ internal sealed class AcsMediaSession : IMediaSession, ILocalMediaOwner, IServic
         }
 
         _started = true;
+        _heart?.Start();
         _call!.Look();
     }
 
@@ -233,7 +246,7 @@ internal sealed class AcsMediaSession : IMediaSession, ILocalMediaOwner, IServic
 
         foreach (var (party, acsId) in _members)
         {
-            bool isUp = call.IsConnected && call.Find(acsId) is { IsIn: true };
+            bool isUp = call.IsConnected && call.Find(acsId) is { IsIn: true } && _pulses?.Find(acsId, party.DeviceId) is not { IsSilent: true };
             if (_up.GetValueOrDefault(party) != isUp)
             {
                 _up[party] = isUp;
@@ -245,16 +258,18 @@ internal sealed class AcsMediaSession : IMediaSession, ILocalMediaOwner, IServic
     }
 
     /// <summary>
-    /// The SDK reconnects without a word. A participant who is gone has left, and the line says so; where the signalling says it and does not for a
+    /// The SDK reconnects without a word; a heart that is not heard any more tells that it does. A participant who is gone has left, and the line says so; where the signalling says it and does not for a
     /// while, it was the media alone that was lost, and may come back.
     /// </summary>
     private void Tell(CallParty party, string acsId, bool isUp)
     {
         if (isUp)
         {
+            // The other one is to know this heart before anybody hears that the media are up: it can be missed from now on.
+            _heart?.Beat();
             Say(new MediaSignal.PeerConnected(party));
         }
-        else if (_call!.Find(acsId) is { State: SdkParticipantState.Connecting or SdkParticipantState.EarlyMedia })
+        else if (_call!.Find(acsId) is { State: SdkParticipantState.Connecting or SdkParticipantState.EarlyMedia } or { IsIn: true })
         {
             Say(new MediaSignal.PeerInterrupted(party));
         }
@@ -298,6 +313,7 @@ internal sealed class AcsMediaSession : IMediaSession, ILocalMediaOwner, IServic
         }
 
         _pictures.Clear();
+        _heart?.Dispose();
         _checks.ForEach(c => c.Dispose());
         Volatile.Write(ref _audible, []);
         return true;
@@ -331,6 +347,17 @@ internal sealed class AcsMediaSession : IMediaSession, ILocalMediaOwner, IServic
     }
 
     private void OnMuted() => Say(new MediaSignal.DeviceUnavailable(MediaKind.Audio, "Another participant has muted this microphone."));
+
+    private void TellQuality()
+    {
+        foreach (var (party, acsId) in _members.Where(m => _up.GetValueOrDefault(m.Party)))
+        {
+            if (_pulses?.Find(acsId, party.DeviceId)?.Judge() is { } quality)
+            {
+                Say(new MediaSignal.QualityChanged(party, quality));
+            }
+        }
+    }
 
     private void TellLevels()
     {

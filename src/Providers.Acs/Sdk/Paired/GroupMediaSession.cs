@@ -20,6 +20,7 @@ internal sealed class GroupMediaSession(GroupMedia owner, MediaPlan plan, IMedia
     private readonly bool[] _gates = new bool[2];
     private readonly List<Attachment> _sinks = [];
     private readonly HashSet<CallParty> _up = [];
+    private readonly Pulses _pulses = new();
     private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Task _running = Task.CompletedTask;
     private AcsMediaSession? _entry;
@@ -142,7 +143,7 @@ internal sealed class GroupMediaSession(GroupMedia owner, MediaPlan plan, IMedia
             agent = await owner.AgentAsync(_life.Token).ConfigureAwait(false);
             call = new GroupCall(agent, group);
             var ear = new Ear(this);
-            entry = new AcsMediaSession(plan, ear, call, agent);
+            entry = new AcsMediaSession(plan, ear, call, agent, _pulses);
             await entry.PrepareAsync(_life.Token).ConfigureAwait(false);
             _wasIn = true;
             Adopt(entry);

@@ -81,7 +81,11 @@ public sealed partial class CommunicationCall
 
     /// <summary>Nothing is raised any more.</summary>
     [EmulatorDefined("that it does not hang up")]
-    public void Dispose() => Events.Close();
+    public void Dispose()
+    {
+        Events.Close();
+        _leg.Data.Feature.Events.Close();
+    }
 
     internal Task MuteAsync(string identity) => Command(() => MuteOthers(leg => leg.Agent.Identity == identity));
 

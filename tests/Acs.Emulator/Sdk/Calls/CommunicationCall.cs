@@ -73,5 +73,7 @@ public sealed partial class CommunicationCall : CommonCommunicationCall, IDispos
     [EmulatorDefined("[M]; that it counts this end")]
     public int TotalParticipantCount { get; private set; } = 1;
 
+    public CallFeatures Features => new(_leg.Data.Feature);
+
     public override CommunicationCallKind Kind => CommunicationCallKind.Call;
 }
