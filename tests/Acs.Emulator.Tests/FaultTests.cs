@@ -173,4 +173,24 @@ public class FaultTests
         Assert.Equal((CallState.Connected, "410/301005"), (first.Sdk.State, second.Reason));
         Assert.Empty(first.Sdk.RemoteParticipants);
     }
+
+    [Fact]
+    public async Task A_command_may_fail_or_wait_and_what_runs_is_told()
+    {
+        var stage = new Stage();
+        var (caller, callee) = await stage.ConnectAsync(await stage.SignInAsync(), await stage.SignInAsync());
+        var device = stage.Cloud.Device("device-1");
+        var manager = await device.CreateClient(new CallClientOptions()).GetDeviceManagerAsync().Soon();
+        Assert.Equal((true, false), (device.MicrophoneRuns, device.CameraRuns));
+        var go = new TaskCompletionSource();
+        device.BeforeCommand = command => command == "HangUpAsync" ? go.Task : Task.FromException(new InvalidOperationException(command));
+        var error = await Assert.ThrowsAsync<InvalidOperationException>(() => caller.Sdk.StartVideoAsync(new LocalOutgoingVideoStream(manager.Cameras[0])).Soon());
+        Assert.Equal("StartVideoAsync", error.Message);
+        var hangingUp = caller.HangUpAsync();
+        Assert.True(device.MicrophoneRuns);
+        go.SetResult();
+        await hangingUp;
+        await Until.True(() => callee.Sdk.State == CallState.Disconnected);
+        Assert.Equal((false, false), (device.MicrophoneRuns, device.CameraRuns));
+    }
 }

@@ -129,4 +129,20 @@ public class SettingsTests
         Assert.Equal([$"-{rung}", $"-{added}"], caller.Participants.Where(text => text[0] == '-'));
         Assert.Equal((added, ParticipantState.Disconnected), (Line.Text(participant.CallEndReason), participant.State));
     }
+
+    [Theory]
+    [InlineData(false, 2)]
+    [InlineData(true, 0)]
+    public async Task A_buffer_of_sound_may_be_left_to_the_handler(bool disposes, int held)
+    {
+        var stage = new Stage(new EmulatorSettings { DisposesIncomingSound = disposes });
+        var (anna, ben) = (await stage.SignInAsync(), await stage.SignInAsync());
+        var (mouth, ear) = (new Mouth(), new Ear());
+        await stage.ConnectAsync(
+            anna, ben, new StartCallOptions { OutgoingAudioOptions = mouth.Options }, new AcceptCallOptions { IncomingAudioOptions = ear.Options });
+        await mouth.SayAsync(1000);
+        await mouth.SayAsync(2000);
+        await stage.PassAsync(TimeSpan.FromMilliseconds(200));
+        Assert.Equal((2, held), (ear.Buffers.Count(buffer => buffer[0] is 1000 or 2000), ben.Device.SoundBuffersHeld));
+    }
 }

@@ -4,6 +4,9 @@ public sealed partial class EmulatedDevice
 {
     private bool _mediaIsDown;
 
+    /// <summary>Run before a command of the SDK's is carried out on this device, by the command's name: what it throws the app gets, and what it waits for the app waits for.</summary>
+    public Func<string, Task>? BeforeCommand { get; set; }
+
     /// <summary>The process dies without a word: nothing that it made raises an event or carries content again.</summary>
     public void Kill()
     {
@@ -57,6 +60,8 @@ public sealed partial class EmulatedDevice
     public void MediaDown() => SetMedia(down: true);
 
     public void MediaUp() => SetMedia(down: false);
+
+    internal Task InterceptAsync(string command) => BeforeCommand?.Invoke(command) ?? Task.CompletedTask;
 
     private void SetMedia(bool down)
     {

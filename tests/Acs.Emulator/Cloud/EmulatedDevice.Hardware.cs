@@ -4,6 +4,17 @@ namespace Calling.Acs.Emulator;
 
 public sealed partial class EmulatedDevice
 {
+    private int _soundBuffersHeld;
+
+    /// <summary>Whether a call captures a microphone now.</summary>
+    public bool MicrophoneRuns => IsCaptured(leg => leg is { Muted: false, Sound.Outgoing: LocalOutgoingAudioStream } && Hardware.Microphones.Count > 0);
+
+    /// <summary>Whether a call captures a camera now.</summary>
+    public bool CameraRuns => IsCaptured(leg => leg.Videos.OfType<LocalOutgoingVideoStream>().Any());
+
+    /// <summary>Buffers of incoming sound that were given to handlers and that nobody has disposed.</summary>
+    public int SoundBuffersHeld => Volatile.Read(ref _soundBuffersHeld);
+
     /// <summary>A camera is plugged in. There is one, named "camera", from the start.</summary>
     public VideoDeviceDetails AddCamera(string name)
     {
@@ -75,6 +86,18 @@ public sealed partial class EmulatedDevice
             var gone = Hardware.Speakers.Where(speaker => speaker.Name == name).ToList();
             Hardware.Speakers = [.. Hardware.Speakers.Except(gone)];
             Managers.ForEach(manager => manager.TellSpeakers([], gone));
+        }
+    }
+
+    internal void HoldSoundBuffer() => Interlocked.Increment(ref _soundBuffersHeld);
+
+    internal void ReleaseSoundBuffer() => Interlocked.Decrement(ref _soundBuffersHeld);
+
+    private bool IsCaptured(Func<Leg, bool> captures)
+    {
+        lock (Cloud.Gate)
+        {
+            return IsAlive && Agents.SelectMany(agent => agent.Legs).Any(leg => leg is { Connected: true, Ended: false } && captures(leg));
         }
     }
 }

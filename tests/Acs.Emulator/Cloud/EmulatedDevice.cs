@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Azure.Communication.Calling.WindowsClient;
 
@@ -49,9 +50,10 @@ public sealed partial class EmulatedDevice
     }
 
     /// <summary>Does what the app asks of the service: off the app's thread, under the lock, and once there is a network.</summary>
-    internal async Task<T> CommandAsync<T>(Func<T> work)
+    internal async Task<T> CommandAsync<T>(Func<T> work, [CallerMemberName] string name = "")
     {
         await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
+        await InterceptAsync(name);
         Task? online;
         lock (Cloud.Gate)
         {
@@ -69,11 +71,13 @@ public sealed partial class EmulatedDevice
         }
     }
 
-    internal Task CommandAsync(Action work) => CommandAsync(() =>
-    {
-        work();
-        return true;
-    });
+    internal Task CommandAsync(Action work, [CallerMemberName] string name = "") => CommandAsync(
+        () =>
+        {
+            work();
+            return true;
+        },
+        name);
 
     /// <summary>For the calls that cannot wait.</summary>
     internal void RequireNetwork()

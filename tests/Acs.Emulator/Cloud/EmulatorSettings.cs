@@ -59,4 +59,7 @@ public sealed record EmulatorSettings
 
     /// <summary>Whether silence comes as buffers of zeros, or does not come at all.</summary>
     public bool DeliversSilence { get; init; }
+
+    /// <summary>Whether the SDK disposes a buffer of incoming sound itself after the handlers, or leaves that to them.</summary>
+    public bool DisposesIncomingSound { get; init; }
 }

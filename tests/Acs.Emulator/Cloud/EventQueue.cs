@@ -11,6 +11,8 @@ internal sealed class EventQueue(EmulatedDevice device, bool held = false)
     private bool _running;
     private bool _closed;
 
+    public EmulatedDevice Device => device;
+
     public int Count
     {
         get

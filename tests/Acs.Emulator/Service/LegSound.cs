@@ -130,7 +130,7 @@ internal sealed class LegSound
 
         if ((mixer.Take() ?? (_leg.Call.Cloud.Settings.DeliversSilence ? mixer.Silence() : null)) is { } sound)
         {
-            raw.Receive(sound, _leg.Sdk.SoundEvents, _next);
+            raw.Receive(sound, _leg.Agent.Device, _leg.Sdk.SoundEvents, _next);
         }
     }
 }

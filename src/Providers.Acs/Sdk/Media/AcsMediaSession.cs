@@ -58,18 +58,17 @@ internal sealed class AcsMediaSession : IMediaSession, ILocalMediaOwner, IServic
             (_call, _local) = (call, local);
             Replay(MediaKind.Audio);
             Replay(MediaKind.Video);
-        }
+            if (_pulses is not null)
+            {
+                _heart = new(_agent, call, _pulses, _plan.Self.DeviceId, OnChanged, TellQuality);
+            }
 
-        if (_pulses is not null)
-        {
-            _heart = new(_agent, call, _pulses, _plan.Self.DeviceId, OnChanged, TellQuality);
-        }
-
-        call.Changed += OnChanged;
-        call.Muted += OnMuted;
-        if (local.Mix is { } mix)
-        {
-            mix.MixedAudioBufferReceived += OnSound;
+            call.Changed += OnChanged;
+            call.Muted += OnMuted;
+            if (local.Mix is { } mix)
+            {
+                mix.MixedAudioBufferReceived += OnSound;
+            }
         }
 
         call.Look();
@@ -84,13 +83,22 @@ internal sealed class AcsMediaSession : IMediaSession, ILocalMediaOwner, IServic
         }
 
         await local.UseAsync(_plan.Audio, _plan.Video, this).ConfigureAwait(false);
-        if (_plan.AudioLevelInterval is { } interval && local.Mix is not null)
+        lock (_gating)
         {
-            _levels = _agent.SignIn.Time.CreateTimer(_ => Queue.Post(TellLevels), null, interval, interval);
+            if (_disposed)
+            {
+                return;
+            }
+
+            if (_plan.AudioLevelInterval is { } interval && local.Mix is not null)
+            {
+                _levels = _agent.SignIn.Time.CreateTimer(_ => Queue.Post(TellLevels), null, interval, interval);
+            }
+
+            _heart?.Start();
+            _started = true;
         }
 
-        _started = true;
-        _heart?.Start();
         _call!.Look();
     }
 
@@ -221,7 +229,7 @@ internal sealed class AcsMediaSession : IMediaSession, ILocalMediaOwner, IServic
 
     private void OnChanged()
     {
-        if (_call is not { } call || _over || !_started)
+        if (_call is not { } call || _over || !_started || Volatile.Read(ref _disposed))
         {
             return;
         }
@@ -301,7 +309,15 @@ internal sealed class AcsMediaSession : IMediaSession, ILocalMediaOwner, IServic
 
         foreach (var (stream, party) in wanted.Where(w => !_pictures.ContainsKey(w.Stream)))
         {
-            _pictures[stream] = new(stream, party, _videoSinks, p => Say(new MediaSignal.FirstVideoFrame(p)), _local!.Count, _agent.Logger);
+            try
+            {
+                _pictures[stream] = new(stream, party, _videoSinks, p => Say(new MediaSignal.FirstVideoFrame(p)), _local!.Count, _agent.Logger);
+            }
+            catch (Exception e)
+            {
+                // The others' are taken all the same, and these the next time that something has changed.
+                AcsLog.Faulted(_agent.Logger, e);
+            }
         }
     }
 
@@ -324,14 +340,16 @@ internal sealed class AcsMediaSession : IMediaSession, ILocalMediaOwner, IServic
     {
         try
         {
+            // As with pictures: it is the handler's. Should the SDK dispose it, too, that does no harm.
+            using var sound = args.AudioBuffer;
             string[] audible = Volatile.Read(ref _audible);
-            if (audible.Length == 0 || args.AudioBuffer.Buffer is not { } buffer)
+            if (audible.Length == 0 || sound.Buffer is not { } buffer)
             {
                 return;
             }
 
             using var memory = new MappedMemory(buffer);
-            var frame = new AudioFrame(memory.Samples, OutgoingSound.Rate, 1, TimeSpan.FromTicks(args.AudioBuffer.TimestampInTicks));
+            var frame = new AudioFrame(memory.Samples, OutgoingSound.Rate, 1, TimeSpan.FromTicks(sound.TimestampInTicks));
             _local!.Count.Add(MediaKind.Audio, isOutgoing: false, memory.Bytes.Length);
             if (_levels is not null)
             {

@@ -8,24 +8,32 @@ namespace Calling.Providers.Acs.Sdk;
 /// This device's microphone and camera in one call. What the others are shown (muted or not, pictures or none) is the SDK's, and follows in a moment;
 /// the app's own sound and pictures stop at once, since they pass through here.
 /// </summary>
-internal sealed class LocalMedia : IAsyncDisposable
+internal sealed partial class LocalMedia : IAsyncDisposable
 {
+    /// <summary>How long muting and stopping may take at the end; leaving the call, which comes next, stops them as well.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+
     private readonly Lock _lock = new();
     private readonly SdkAgent _agent;
     private readonly ILogger _logger;
     private readonly bool[] _gates = new bool[2];
     private readonly bool[] _shown;
     private readonly SourceSwitch?[] _sources = new SourceSwitch?[2];
+    private readonly bool[] _bySdk;
     private OutgoingSound? _sound;
     private OutgoingPictures? _pictures;
     private RawIncomingAudioStream? _mix;
     private WatchedCall? _call;
     private ILocalMediaOwner? _owner;
+    private OutgoingAudioStream? _microphone;
     private OutgoingVideoStream? _camera;
+    private OutgoingVideoStream? _gone;
     private OutgoingVideoStream? _started;
+    private Task _work = Task.CompletedTask;
     private bool _muted;
     private bool _tooEarly;
     private bool _working;
+    private bool _ending;
     private bool _closed;
 
     /// <param name="agent">The sign-in.</param>
@@ -34,6 +42,7 @@ internal sealed class LocalMedia : IAsyncDisposable
     {
         (_agent, _logger) = (agent, agent.Logger);
         _shown = HasFrames ? [initial.MicrophoneOn, initial.CameraOn] : [false, false];
+        _bySdk = [!HasFrames, !HasFrames];
         _muted = !_shown[(int)MediaKind.Audio];
     }
 
@@ -88,28 +97,36 @@ internal sealed class LocalMedia : IAsyncDisposable
     /// <summary>Attaches the sources that the user chose; gates that are open already open them.</summary>
     public async Task UseAsync(AudioSource audio, VideoSource video, ILocalMediaOwner owner)
     {
-        _owner = owner;
-        await UseAsync(audio).ConfigureAwait(false);
-        await UseAsync(video).ConfigureAwait(false);
+        var devices = audio is AudioSource.Microphone || video is VideoSource.Camera ? await FindDevicesAsync().ConfigureAwait(false) : null;
+        string? noAudio, noVideo;
         lock (_lock)
         {
-            foreach (var kind in new[] { MediaKind.Audio, MediaKind.Video })
+            if (_ending)
             {
-                // What the SDK captures runs from the call's beginning on: from now on the gates hold it.
-                _shown[(int)kind] = IsCapturedBySdk(kind) ? _gates[(int)kind] : _shown[(int)kind];
-                Open(kind);
+                return;
             }
+
+            _owner = owner;
+            Use(audio);
+            Use(video);
+            Watch(devices);
+            Open(MediaKind.Audio);
+            Open(MediaKind.Video);
+            (noAudio, noVideo) = (Look(MediaKind.Audio), Look(MediaKind.Video));
         }
 
+        Fail(MediaKind.Audio, noAudio);
+        Fail(MediaKind.Video, noVideo);
         Follow();
     }
 
-    /// <summary>What the others are shown, where they are not told apart from the call.</summary>
+    /// <summary>What the others are shown, where they are not told apart from the call. What the SDK captures it can only stop: its gate opens it.</summary>
     public void Show(MediaState media)
     {
         lock (_lock)
         {
-            (_shown[(int)MediaKind.Audio], _shown[(int)MediaKind.Video]) = (media.MicrophoneOn, media.CameraOn);
+            Show(MediaKind.Audio, media.MicrophoneOn);
+            Show(MediaKind.Video, media.CameraOn);
         }
 
         Follow();
@@ -123,13 +140,25 @@ internal sealed class LocalMedia : IAsyncDisposable
     {
         lock (_lock)
         {
+            if (_ending)
+            {
+                return;
+            }
+
             _gates[(int)kind] = open;
-            if (show || IsCapturedBySdk(kind))
+            _told[(int)kind] = false;
+            if (show && !_bySdk[(int)kind])
             {
                 _shown[(int)kind] = open;
             }
 
+            _shown[(int)kind] &= !_bySdk[(int)kind] || open;
             Open(kind);
+        }
+
+        if (open)
+        {
+            LookSoon(kind);
         }
 
         Follow();
@@ -142,20 +171,39 @@ internal sealed class LocalMedia : IAsyncDisposable
         return Volatile.Read(ref _gates[(int)MediaKind.Audio]) ? level : 0;
     }
 
-    /// <summary>Stops all that is captured for good.</summary>
+    /// <summary>Stops all that is captured for good. What the SDK captures is stopped before the call is left, so that nothing depends on leaving it.</summary>
     public async ValueTask DisposeAsync()
     {
         lock (_lock)
         {
-            if (_closed)
+            if (_ending)
             {
                 return;
             }
 
-            _closed = true;
+            _ending = true;
             Array.Clear(_gates);
+            _shown[(int)MediaKind.Audio] &= !_bySdk[(int)MediaKind.Audio];
+            _shown[(int)MediaKind.Video] &= !_bySdk[(int)MediaKind.Video];
             _sound?.SetOpen(false);
             _pictures?.SetOpen(false);
+            Unwatch();
+        }
+
+        var stopping = Task.WhenAll(_sources.OfType<SourceSwitch>().Select(s => s.StopAsync()));
+        Follow();
+        try
+        {
+            await Volatile.Read(ref _work).WaitAsync(Patience, _agent.SignIn.Time).ConfigureAwait(false);
+        }
+        catch (TimeoutException e)
+        {
+            AcsLog.Faulted(_logger, e);
+        }
+
+        lock (_lock)
+        {
+            _closed = true;
         }
 
         if (_call is { } call)
@@ -163,51 +211,31 @@ internal sealed class LocalMedia : IAsyncDisposable
             call.Changed -= Follow;
         }
 
-        await Task.WhenAll(_sources.OfType<SourceSwitch>().Select(s => s.StopAsync())).ConfigureAwait(false);
+        await stopping.ConfigureAwait(false);
         _sound?.Dispose();
         _pictures?.Dispose();
     }
 
-    private async Task UseAsync(AudioSource audio)
+    /// <summary>Under the lock.</summary>
+    private void Use(AudioSource audio)
     {
-        try
+        switch (audio)
         {
-            switch (audio)
-            {
-                case AudioSource.Frames(var source) when _sound is { } sound:
-                    _sources[(int)MediaKind.Audio] = new(() => source.Start(sound), e => Fail(MediaKind.Audio, e.Message));
-                    break;
-                case AudioSource.Microphone(var id):
-                    await UseMicrophoneAsync(id).ConfigureAwait(false);
-                    break;
-                default:
-                    Fail(MediaKind.Audio, $"This provider has no {audio.GetType().Name}: a microphone, or with AcsOptions.Frames the app's own frames.");
-                    break;
-            }
-        }
-        catch (Exception e)
-        {
-            Fail(MediaKind.Audio, e.Message);
+            case AudioSource.Frames(var source) when _sound is { } sound:
+                _sources[(int)MediaKind.Audio] = new(() => source.Start(sound), e => Fail(MediaKind.Audio, e.Message));
+                break;
+            case AudioSource.Microphone(var id):
+                _microphone = _sound is null ? null : new LocalOutgoingAudioStream();
+                (_bySdk[(int)MediaKind.Audio], _ids[(int)MediaKind.Audio]) = (true, id);
+                break;
+            default:
+                _unusable[(int)MediaKind.Audio] = $"This provider has no {audio.GetType().Name}: a microphone, or with AcsOptions.Frames the app's own frames.";
+                break;
         }
     }
 
-    private async Task UseMicrophoneAsync(string? id)
-    {
-        if (id is not null)
-        {
-            var devices = await _agent.DevicesAsync().ConfigureAwait(false);
-            SdkNames.UseMicrophone(devices, SdkNames.Microphone(devices, id) ?? throw new InvalidOperationException($"There is no microphone '{id}'."));
-        }
-
-        if (_sound is not null && _call is { } call)
-        {
-            await call.Call.StartAudioAsync(new LocalOutgoingAudioStream());
-            _sound.Dispose();
-            _sound = null;
-        }
-    }
-
-    private async Task UseAsync(VideoSource video)
+    /// <summary>Under the lock.</summary>
+    private void Use(VideoSource video)
     {
         switch (video)
         {
@@ -215,48 +243,37 @@ internal sealed class LocalMedia : IAsyncDisposable
                 _sources[(int)MediaKind.Video] = new(() => source.Start(pictures), e => Fail(MediaKind.Video, e.Message));
                 break;
             case VideoSource.Camera(var id):
-                var camera = await FindCameraAsync(id).ConfigureAwait(false);
-                if (camera is null && (_shown[(int)MediaKind.Video] || _gates[(int)MediaKind.Video]))
-                {
-                    Fail(MediaKind.Video, id is null ? "There is no camera." : $"There is no camera '{id}'.");
-                }
-
-                lock (_lock)
-                {
-                    // One that runs already goes on.
-                    _camera = id is null && _camera is LocalOutgoingVideoStream ? _camera : camera;
-                    _pictures?.Dispose();
-                    _pictures = null;
-                }
-
+                _pictures?.Dispose();
+                (_pictures, _camera) = (null, null);
+                (_bySdk[(int)MediaKind.Video], _ids[(int)MediaKind.Video]) = (true, id);
                 break;
             default:
-                Fail(MediaKind.Video, $"This provider has no {video.GetType().Name}: a camera, or with AcsOptions.Frames the app's own frames.");
+                _unusable[(int)MediaKind.Video] = $"This provider has no {video.GetType().Name}: a camera, or with AcsOptions.Frames the app's own frames.";
                 break;
         }
     }
 
-    private async Task<OutgoingVideoStream?> FindCameraAsync(string? id)
+    /// <summary>Under the lock.</summary>
+    private void Show(MediaKind kind, bool on)
     {
-        try
+        if (!_bySdk[(int)kind])
         {
-            var cameras = (await _agent.DevicesAsync().ConfigureAwait(false)).Cameras;
-            var camera = id is null ? (cameras.Count > 0 ? cameras[0] : null) : cameras.FirstOrDefault(c => c.Id == id) ?? cameras.FirstOrDefault(c => c.Name == id);
-            return camera is null ? null : new LocalOutgoingVideoStream(camera);
+            _shown[(int)kind] = on;
         }
-        catch (Exception e)
+        else if (!on)
         {
-            AcsLog.Faulted(_logger, e);
-            return null;
+            _shown[(int)kind] = false;
+        }
+        else if (_gates[(int)kind] && !_shown[(int)kind])
+        {
+            LookSoon(kind);
         }
     }
-
-    private bool IsCapturedBySdk(MediaKind kind) => kind == MediaKind.Audio ? _sound is null : _pictures is null;
 
     /// <summary>Lets the app's own frames through, or not. Under the lock.</summary>
     private void Open(MediaKind kind)
     {
-        bool open = _gates[(int)kind] && !_closed && _owner is not null;
+        bool open = _gates[(int)kind] && _owner is not null;
         if (kind == MediaKind.Audio)
         {
             _sound?.SetOpen(open);
@@ -280,9 +297,8 @@ internal sealed class LocalMedia : IAsyncDisposable
             }
 
             _working = true;
+            Volatile.Write(ref _work, Task.Run(WorkAsync));
         }
-
-        _ = Task.Run(WorkAsync);
     }
 
     private async Task WorkAsync()
@@ -313,19 +329,29 @@ internal sealed class LocalMedia : IAsyncDisposable
                 if (_started is { } shown && (!look || shown != _camera) && (call.IsConnected || !_tooEarly))
                 {
                     _started = null;
-                    return new(MediaKind.Video, false, shown, async () => await call.Call.StopVideoAsync(shown));
+                    return new(MediaKind.Video, false, () => StopVideoAsync(call, shown), () => _started = shown);
                 }
 
                 if (call.IsConnected && _muted == speak)
                 {
                     _muted = !speak;
-                    return new(MediaKind.Audio, speak, null, speak ? async () => await call.Call.UnmuteOutgoingAudioAsync() : async () => await call.Call.MuteOutgoingAudioAsync());
+                    return new(
+                        MediaKind.Audio,
+                        speak,
+                        speak ? async () => await call.Call.UnmuteOutgoingAudioAsync() : async () => await call.Call.MuteOutgoingAudioAsync(),
+                        () => _muted = true);
+                }
+
+                if (call.IsConnected && speak && _microphone is { } microphone)
+                {
+                    _microphone = null;
+                    return new(MediaKind.Audio, true, async () => await call.Call.StartAudioAsync(microphone), () => _microphone = microphone);
                 }
 
                 if (call.IsConnected && look && _started is null && _camera is { } camera)
                 {
                     _started = camera;
-                    return new(MediaKind.Video, true, camera, async () => await call.Call.StartVideoAsync(camera));
+                    return new(MediaKind.Video, true, async () => await call.Call.StartVideoAsync(camera), () => _started = null);
                 }
             }
 
@@ -334,26 +360,41 @@ internal sealed class LocalMedia : IAsyncDisposable
         }
     }
 
+    private async Task StopVideoAsync(WatchedCall call, OutgoingVideoStream stream)
+    {
+        try
+        {
+            await call.Call.StopVideoAsync(stream);
+        }
+        catch (Exception e) when (stream == _gone)
+        {
+            // A camera that was unplugged has stopped by itself.
+            AcsLog.Lost(_logger, e);
+        }
+    }
+
     private void Failed(Step step, Exception error)
     {
-        if (_closed || _call!.IsOver)
-        {
-            return;
-        }
-
         lock (_lock)
         {
-            if (step is { Opens: false, Stream: { } still } && !_call.IsConnected)
+            if (_closed || _call!.IsOver)
+            {
+                return;
+            }
+
+            if (step is { Opens: false, Kind: MediaKind.Video } && !_call.IsConnected)
             {
                 // Not before it is connected, then.
-                (_tooEarly, _started) = (true, still);
+                _tooEarly = true;
+                step.Undo();
                 return;
             }
 
             if (step.Opens)
             {
+                _told[(int)step.Kind] = true;
                 _shown[(int)step.Kind] = false;
-                (_muted, _started) = step.Kind == MediaKind.Audio ? (true, _started) : (_muted, null);
+                step.Undo();
             }
         }
 
@@ -368,7 +409,17 @@ internal sealed class LocalMedia : IAsyncDisposable
         }
     }
 
-    private void Fail(MediaKind kind, string reason) => _owner?.OnUnavailable(kind, reason);
+    private void Fail(MediaKind kind, string? reason)
+    {
+        if (reason is not null)
+        {
+            _owner?.OnUnavailable(kind, reason);
+        }
+    }
 
-    private sealed record Step(MediaKind Kind, bool Opens, OutgoingVideoStream? Stream, Func<Task> Do);
+    /// <param name="Kind">What it is about.</param>
+    /// <param name="Opens">It starts something; otherwise it stops it.</param>
+    /// <param name="Do">Asks the SDK.</param>
+    /// <param name="Undo">Notes that it came to nothing. Under the lock.</param>
+    private sealed record Step(MediaKind Kind, bool Opens, Func<Task> Do, Action Undo);
 }

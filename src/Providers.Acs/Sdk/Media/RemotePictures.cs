@@ -22,7 +22,15 @@ internal sealed class RemotePictures : IDisposable
     {
         (_stream, _party, _sinks, _first, _count, _logger) = (stream, party, sinks, first, count, logger);
         stream.RawVideoFrameReceived += OnFrame;
-        stream.Start();
+        try
+        {
+            stream.Start();
+        }
+        catch (Exception)
+        {
+            stream.RawVideoFrameReceived -= OnFrame;
+            throw;
+        }
     }
 
     public RawIncomingVideoStream Stream => _stream;

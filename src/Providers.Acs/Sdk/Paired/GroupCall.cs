@@ -3,8 +3,10 @@ using Azure.Communication.Calling.WindowsClient;
 namespace Calling.Providers.Acs.Sdk;
 
 /// <summary>One entry into a group of the vendor's: muted, without pictures, until the gates open.</summary>
-internal sealed class GroupCall(SdkAgent agent, Guid group) : IMediaCall
+internal sealed class GroupCall(GroupMedia owner, SdkAgent agent, Guid group) : IMediaCall
 {
+    private const int Attempts = 2;
+
     private WatchedCall? _call;
 
     /// <summary>Our server tells what is on and who has left.</summary>
@@ -42,18 +44,7 @@ internal sealed class GroupCall(SdkAgent agent, Guid group) : IMediaCall
             return;
         }
 
-        if (!call.IsOver)
-        {
-            try
-            {
-                await HangUpAsync(call.Call).WaitAsync(agent.SignIn.Options.CommandTimeout, agent.SignIn.Time).ConfigureAwait(false);
-            }
-            catch (Exception e)
-            {
-                AcsLog.Faulted(agent.Logger, e);
-            }
-        }
-
+        await GetOutAsync(call.Call).ConfigureAwait(false);
         await agent.Queue.AskAsync(() =>
         {
             call.Close();
@@ -63,18 +54,49 @@ internal sealed class GroupCall(SdkAgent agent, Guid group) : IMediaCall
 
     private static async Task HangUpAsync(CommunicationCall call) => await call.HangUpAsync(new());
 
-    private static async Task LeaveLateAsync(Task<CommunicationCall> joining)
+    /// <summary>Hangs up. If the SDK does not, the sign-in goes, and the call with it: this device must not stay in the group (rule CALL-096).</summary>
+    private async Task GetOutAsync(CommunicationCall call)
     {
         try
         {
-            var call = await joining.ConfigureAwait(false);
-            await HangUpAsync(call).ConfigureAwait(false);
-            call.Dispose();
+            for (int attempt = 1; call.State != SdkCallState.Disconnected; attempt++)
+            {
+                try
+                {
+                    await HangUpAsync(call).WaitAsync(agent.SignIn.Options.CommandTimeout, agent.SignIn.Time).ConfigureAwait(false);
+                    return;
+                }
+                catch (Exception e) when (attempt < Attempts && e is not TimeoutException)
+                {
+                    AcsLog.Faulted(agent.Logger, e);
+                }
+            }
+        }
+        catch (Exception e)
+        {
+            AcsLog.Faulted(agent.Logger, e);
+            if (call.State != SdkCallState.Disconnected)
+            {
+                await owner.DropAsync(agent).ConfigureAwait(false);
+            }
+        }
+    }
+
+    private async Task LeaveLateAsync(Task<CommunicationCall> joining)
+    {
+        CommunicationCall call;
+        try
+        {
+            call = await joining.ConfigureAwait(false);
         }
         catch (Exception)
         {
             // It failed by itself.
+            return;
         }
+
+        await GetOutAsync(call).ConfigureAwait(false);
+        call.Dispose();
     }
 
     private async Task<CommunicationCall> JoinAsync(JoinCallOptions options) => await agent.Agent.JoinAsync(new GroupCallLocator(group), options);

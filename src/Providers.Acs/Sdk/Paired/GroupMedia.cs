@@ -78,14 +78,18 @@ internal sealed class GroupMedia : IAcsGroupMedia, ITokenFeedOwner
     public async ValueTask DisposeAsync()
     {
         await _life.CancelAsync().ConfigureAwait(false);
-        if (_agent is { } agent)
+
+        // One that is being made is given up, or was made after all.
+        await _signingIn.WaitAsync().ConfigureAwait(false);
+        try
         {
-            await DropAsync(agent).ConfigureAwait(false);
+            if (Interlocked.Exchange(ref _agent, null) is { } agent)
+            {
+                await agent.DisposeAsync().ConfigureAwait(false);
+            }
         }
-        else
+        finally
         {
-            // One that is being made is given up, and goes.
-            await _signingIn.WaitAsync().ConfigureAwait(false);
             _signingIn.Release();
         }
     }

@@ -141,7 +141,7 @@ internal sealed class GroupMediaSession(GroupMedia owner, MediaPlan plan, IMedia
         try
         {
             agent = await owner.AgentAsync(_life.Token).ConfigureAwait(false);
-            call = new GroupCall(agent, group);
+            call = new GroupCall(owner, agent, group);
             var ear = new Ear(this);
             entry = new AcsMediaSession(plan, ear, call, agent, _pulses);
             await entry.PrepareAsync(_life.Token).ConfigureAwait(false);

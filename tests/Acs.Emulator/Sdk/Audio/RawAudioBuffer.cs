@@ -9,5 +9,13 @@ public sealed class RawAudioBuffer : IDisposable
 
     public long TimestampInTicks { get; set; }
 
-    public void Dispose() => Buffer?.Dispose();
+    /// <summary>Told when it is disposed for the first time.</summary>
+    internal Action? Released { get; set; }
+
+    public void Dispose()
+    {
+        Buffer?.Dispose();
+        Released?.Invoke();
+        Released = null;
+    }
 }

@@ -18,9 +18,19 @@ public sealed class RawIncomingAudioStream : IncomingAudioStream
 
     public RawIncomingAudioStreamProperties Properties { get; }
 
-    internal void Receive(Pcm sound, EventQueue events, DateTimeOffset at) => events.Post(() =>
+    internal void Receive(Pcm sound, EmulatedDevice device, EventQueue events, DateTimeOffset at) => events.Post(() =>
     {
-        var buffer = new RawAudioBuffer { Buffer = FrameMemory.Write(sound.ToBytes()), TimestampInTicks = at.Ticks };
-        MixedAudioBufferReceived?.Invoke(this, new IncomingMixedAudioEventArgs(buffer, Properties));
+        if (MixedAudioBufferReceived is not { } handlers)
+        {
+            return;
+        }
+
+        device.HoldSoundBuffer();
+        var buffer = new RawAudioBuffer { Buffer = FrameMemory.Write(sound.ToBytes()), TimestampInTicks = at.Ticks, Released = device.ReleaseSoundBuffer };
+        handlers(this, new IncomingMixedAudioEventArgs(buffer, Properties));
+        if (device.Cloud.Settings.DisposesIncomingSound)
+        {
+            buffer.Dispose();
+        }
     });
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Calling.Acs.Emulator;
 
 namespace Azure.Communication.Calling.WindowsClient;
@@ -9,16 +10,20 @@ public sealed partial class CommunicationCall
         bool forEveryone = options?.ForEveryone ?? false;
 
         // This end is over at once, even without a network; only what concerns the others has to wait for one.
-        return forEveryone ? Command(() => _leg.Call.HangUp(_leg, true)) : Task.Run(() => Read(() =>
+        return forEveryone ? Command(() => _leg.Call.HangUp(_leg, true)) : Task.Run(async () =>
         {
-            if (!_leg.Agent.Device.IsAlive)
+            await _leg.Agent.Device.InterceptAsync(nameof(HangUpAsync));
+            Read(() =>
             {
-                throw Errors.ProcessIsGone();
-            }
+                if (!_leg.Agent.Device.IsAlive)
+                {
+                    throw Errors.ProcessIsGone();
+                }
 
-            _leg.Call.HangUp(_leg, false);
-            return true;
-        }));
+                _leg.Call.HangUp(_leg, false);
+                return true;
+            });
+        });
     }
 
     public Task MuteOutgoingAudioAsync() => Command(() => _leg.Mute(true));
@@ -98,7 +103,7 @@ public sealed partial class CommunicationCall
         }
     }
 
-    private Task Command(Action work) => _leg.Agent.Device.CommandAsync(work);
+    private Task Command(Action work, [CallerMemberName] string name = "") => _leg.Agent.Device.CommandAsync(work, name);
 
     private T Read<T>(Func<T> read)
     {

@@ -21,6 +21,7 @@ public sealed class RawIncomingVideoStream : IncomingVideoStream
 
     public void Start()
     {
+        _frames.Device.InterceptAsync(nameof(RawIncomingVideoStream)).GetAwaiter().GetResult();
         _wanted = true;
         PostMove(VideoStreamState.Started);
     }
