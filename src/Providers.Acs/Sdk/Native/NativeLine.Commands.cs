@@ -65,15 +65,23 @@ internal sealed partial class NativeLine
 
     private async Task<CommandResult> Guarded(NativeCall call, CallCommand command)
     {
+        CommandResult result;
         try
         {
-            return await DoAsync(call, command).ConfigureAwait(false);
+            result = await DoAsync(call, command).ConfigureAwait(false);
         }
         catch (Exception e)
         {
             AcsLog.Faulted(_logger, e);
-            return new CommandResult.Unknown(SdkErrors.Fault(e));
+            result = new CommandResult.Unknown(SdkErrors.Fault(e));
         }
+
+        if (command is CallCommand.PlaceCall && result is CommandResult.Refused refused)
+        {
+            await Queue.AskAsync(() => NeverPlaced(call, refused)).ConfigureAwait(false);
+        }
+
+        return result;
     }
 
     private Task<CommandResult> DoAsync(NativeCall call, CallCommand command) => command switch
@@ -107,7 +115,7 @@ internal sealed partial class NativeLine
                 return Refused(RefusalCode.Unreachable, $"The directory knows no id of '{place.Callees[0]}' at the vendor.");
             }
 
-            (call.PeerId, call.Members[id]) = (id, new(place.Callees[0]) { Invitation = call.Invitations[0] });
+            await Queue.AskAsync(() => (call.PeerId, call.Members[id]) = (id, new(place.Callees[0]) { Invitation = call.Invitations[0] })).ConfigureAwait(false);
             local = new LocalMedia(_agent, Within(call, place.LocalMedia));
             var options = new StartCallOptions();
             local.Prepare(options, offersVideo: call.IsVideo);
@@ -205,7 +213,7 @@ internal sealed partial class NativeLine
             : Refused(RefusalCode.Failed, error.Message);
     }
 
-    private static async Task<CommandResult> RejectAsync(NativeCall call)
+    private async Task<CommandResult> RejectAsync(NativeCall call)
     {
         if (call.Ending is not null || call.Facts.Rejected)
         {
@@ -225,7 +233,7 @@ internal sealed partial class NativeLine
         }
         catch (Exception e)
         {
-            call.Facts = call.Facts with { Rejected = false };
+            await Queue.AskAsync(() => call.Facts = call.Facts with { Rejected = false }).ConfigureAwait(false);
             if (incoming.CallEndReason is not null)
             {
                 return new CommandResult.Done();
@@ -258,8 +266,18 @@ internal sealed partial class NativeLine
         }
 
         call.Facts = call.Facts with { HungUp = true };
-        await TakeAllBackAsync(call, live).ConfigureAwait(false);
-        await HangUpAsync(live, everyone: false).ConfigureAwait(false);
+        try
+        {
+            await TakeAllBackAsync(call, live).ConfigureAwait(false);
+            await HangUpAsync(live, everyone: false).ConfigureAwait(false);
+        }
+        catch (Exception)
+        {
+            // It rings on, and may be answered: then whoever hangs up is who ends it.
+            await Queue.AskAsync(() => call.Facts = call.Facts with { HungUp = false }).ConfigureAwait(false);
+            throw;
+        }
+
         await WaitAsync(call.Over).ConfigureAwait(false);
         return call.Ending switch
         {
@@ -300,7 +318,7 @@ internal sealed partial class NativeLine
             await WaitAsync(starting).ConfigureAwait(false);
             if (call.Call is not null)
             {
-                return await EndAsync(call, everyone: false).ConfigureAwait(false);
+                return await (await Queue.AskAsync(() => EndAsync(call, everyone: false)).ConfigureAwait(false)).ConfigureAwait(false);
             }
         }
 

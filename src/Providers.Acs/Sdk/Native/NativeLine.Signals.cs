@@ -144,6 +144,23 @@ internal sealed partial class NativeLine
             Tell(call, new CallSignal.Ended(call.CallId, 0, ending));
         }
 
+        Forget(call);
+    }
+
+    /// <summary>It never was at the vendor's: whoever placed it knows that from the command's result.</summary>
+    private bool NeverPlaced(NativeCall call, CommandResult.Refused refused)
+    {
+        if (call is { Ending: null, Call: null })
+        {
+            call.End(refused.Ending ?? new CallEnding(EndCause.Unreachable, null));
+            Forget(call);
+        }
+
+        return true;
+    }
+
+    private void Forget(NativeCall call)
+    {
         Close(call);
         _over.Enqueue(call.CallId);
         while (_over.Count > Memory)

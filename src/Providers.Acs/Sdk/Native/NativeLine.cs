@@ -83,6 +83,12 @@ internal sealed partial class NativeLine : ICallLine, ITokenFeedOwner
     {
         try
         {
+            // Placed or accepted just now: what comes of it would be nobody's.
+            foreach (var running in call.Commands.Values.Where(c => !c.IsCompleted).ToList())
+            {
+                await WaitAsync(running).ConfigureAwait(false);
+            }
+
             if (call.Call is { } live)
             {
                 await HangUpAsync(live, everyone: false).WaitAsync(Patience, _signIn.Time).ConfigureAwait(false);
