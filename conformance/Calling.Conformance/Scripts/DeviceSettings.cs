@@ -15,6 +15,9 @@ internal sealed record DeviceSettings(string User, string Device)
 
     public TimeSpan? IncomingRingTimeout { get; init; }
 
+    /// <summary>The client's, if not the usual one.</summary>
+    public TimeSpan? RingTimeout { get; init; }
+
     /// <summary>Everything to and from this device is late by so much; on the provider under test only.</summary>
     public TimeSpan Delay { get; init; }
 
@@ -24,7 +27,7 @@ internal sealed record DeviceSettings(string User, string Device)
     public string Name => Device == Person.Phone ? User : $"{User}/{Device}";
 
     /// <summary>As it would be without any setting.</summary>
-    public DeviceSettings Plain => new(User, Device);
+    public DeviceSettings Plain => new(User, Device) { RingTimeout = RingTimeout };
 
     /// <summary>As it would be if its line did nothing odd.</summary>
     public DeviceSettings OnASoundLine => this with { Delay = default, Doubled = false };
@@ -32,7 +35,7 @@ internal sealed record DeviceSettings(string User, string Device)
     public CallingOptions Options => new()
     {
         OutgoingConflict = OutgoingConflict, BusyPolicy = BusyPolicy, Glare = Glare, SwitchConsent = SwitchConsent,
-        IncomingRingTimeout = IncomingRingTimeout,
+        IncomingRingTimeout = IncomingRingTimeout, RingTimeout = RingTimeout ?? new CallingOptions().RingTimeout,
     };
 
     public override string ToString()

@@ -86,6 +86,9 @@ internal sealed class ScriptGenerator(int seed, CallCapabilities declared, bool 
         Glare = Has(CallCapabilities.Glare) && Chance(15) ? GlarePolicy.Busy : default,
         SwitchConsent = Has(CallCapabilities.MediaSwitch) && Chance(25) ? Pick(Enum.GetValues<SwitchConsent>()) : default,
         IncomingRingTimeout = Has(CallCapabilities.RingLifetime) && Chance(15) ? TimeSpan.FromSeconds(isVirtual ? 5 : 60) : null,
+
+        // On a busy machine a whole script may take longer than a call usually rings.
+        RingTimeout = isVirtual ? null : TimeSpan.FromSeconds(60),
         Delay = Chance(15) ? TimeSpan.FromMilliseconds(10 + _random.Next(30)) : default,
         Doubled = Chance(15),
     };
