@@ -4,7 +4,8 @@ public sealed partial class EmulatedDevice
 {
     private bool _mediaIsDown;
 
-    /// <summary>Run before a command of the SDK's is carried out on this device, by the command's name: what it throws the app gets, and what it waits for the app waits for.</summary>
+    /// <summary>Run before a command of the SDK's is carried out on this device, by the command's name: what it throws the app gets, and what it waits for the app waits for.
+    /// Pictures of somebody are "Start" with the id.</summary>
     public Func<string, Task>? BeforeCommand { get; set; }
 
     /// <summary>The process dies without a word: nothing that it made raises an event or carries content again.</summary>

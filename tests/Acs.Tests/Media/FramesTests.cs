@@ -11,26 +11,24 @@ namespace Calling.Acs.Tests.Media;
 public class FramesTests
 {
     [Fact]
-    public async Task Pictures_that_do_not_start_cost_nobody_elses_and_each_comes_once_when_they_do()
+    public async Task Pictures_that_do_not_start_cost_nobody_elses_and_come_once_when_they_do()
     {
         await using var stage = new GroupStage(frames: true);
+        var (carols, pattern) = (new CallParty("carol", "tablet"), new VideoSource.Frames(new PatternFrames()));
+        var (alice, _, bob) = await stage.ConnectAsync(video: pattern);
+        var (carol, _) = await stage.EnterAsync(carols, Bob, video: pattern);
+        string start = $"Start {await stage.IdAsync(Alice)}";
         var commands = new SdkCommands(stage.Device(Bob));
-        var (alice, _, bob) = await stage.ConnectAsync(video: new VideoSource.Frames(new PatternFrames()));
-        var (carol, _) = await stage.EnterAsync(new("carol", "tablet"), Bob, video: new VideoSource.Frames(new PatternFrames()));
-        commands.Fail("RawIncomingVideoStream");
+        commands.Fail(start);
         alice.SetGate(MediaKind.Video, true);
-        await Until.True(() => commands.Count("RawIncomingVideoStream") > 0);
-        for (int i = 0; i < 3; i++)
-        {
-            // Something changes, and they are tried again.
-            int before = commands.Count("RawIncomingVideoStream");
-            alice.SetGate(MediaKind.Audio, i % 2 == 0);
-            await Until.True(() => commands.Count("RawIncomingVideoStream") > before);
-        }
+        carol.SetGate(MediaKind.Video, true);
+        await stage.Session(Bob).UpdateAsync(new([new(Alice, new(true, true), false), new(carols, new(true, true), false)]), default);
+        await Until.True(() => bob.Signals.Contains(new MediaSignal.FirstVideoFrame(carols)) && commands.Count(start) > 1);
+        commands.Let(start);
 
-        commands.Let("RawIncomingVideoStream");
-        alice.SetGate(MediaKind.Audio, false);
-        await Until.True(() => bob.Count<MediaSignal.FirstVideoFrame>() == 1);
+        // Something changes, and they are tried again.
+        alice.SetGate(MediaKind.Audio, true);
+        await Until.True(() => bob.Signals.Contains(new MediaSignal.FirstVideoFrame(Alice)));
         var seen = new Seen();
         using (stage.Session(Bob).AddVideoSink(Alice.UserId, seen))
         {
@@ -38,6 +36,7 @@ public class FramesTests
         }
 
         Assert.Equal(seen.Times.Count, seen.Times.Distinct().Count());
+        Assert.Equal(2, bob.Count<MediaSignal.FirstVideoFrame>());
     }
 
     [Theory]

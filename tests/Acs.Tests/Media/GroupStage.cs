@@ -27,6 +27,8 @@ internal sealed class GroupStage(bool frames, EmulatorSettings? settings = null)
     /// <summary>The last that a device has opened.</summary>
     public IMediaSession Session(CallParty self) => _sessions[self];
 
+    public async Task<string> IdAsync(CallParty self) => (await _directory.FindAcsIdAsync(self.UserId, default))!;
+
     public GroupMedia Media(CallParty self)
     {
         string id = _directory.Add(self.UserId, Cloud.CreateIdentity());

@@ -364,7 +364,11 @@ internal sealed class AcsMediaSession : IMediaSession, ILocalMediaOwner, IServic
         }
     }
 
-    private void OnMuted() => Say(new MediaSignal.DeviceUnavailable(MediaKind.Audio, "Another participant has muted this microphone."));
+    private void OnMuted()
+    {
+        _local!.OnMutedByOthers();
+        Say(new MediaSignal.DeviceUnavailable(MediaKind.Audio, "Another participant has muted this microphone."));
+    }
 
     private void TellQuality()
     {

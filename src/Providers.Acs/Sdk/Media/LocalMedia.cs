@@ -31,6 +31,7 @@ internal sealed partial class LocalMedia : IAsyncDisposable
     private OutgoingVideoStream? _started;
     private Task _work = Task.CompletedTask;
     private bool _muted;
+    private bool _mutedByOthers;
     private bool _tooEarly;
     private bool _working;
     private bool _ending;
@@ -159,6 +160,18 @@ internal sealed partial class LocalMedia : IAsyncDisposable
         if (open)
         {
             LookSoon(kind);
+        }
+
+        Follow();
+    }
+
+    /// <summary>Another participant has muted this device: it stays so until the user switches it on again (rule CALL-099).</summary>
+    public void OnMutedByOthers()
+    {
+        lock (_lock)
+        {
+            _mutedByOthers = true;
+            (_shown[(int)MediaKind.Audio], _told[(int)MediaKind.Audio]) = (false, true);
         }
 
         Follow();
@@ -332,9 +345,11 @@ internal sealed partial class LocalMedia : IAsyncDisposable
                     return new(MediaKind.Video, false, () => StopVideoAsync(call, shown), () => _started = shown);
                 }
 
-                if (call.IsConnected && _muted == speak)
+                if (call.IsConnected && (_mutedByOthers || _muted == speak))
                 {
-                    _muted = !speak;
+                    // After others have muted it, it is muted from here, too: whatever crossed that, it is known how things stand.
+                    speak &= !_mutedByOthers;
+                    (_mutedByOthers, _muted) = (false, !speak);
                     return new(
                         MediaKind.Audio,
                         speak,

@@ -10,10 +10,11 @@ public sealed class RawIncomingVideoStream : IncomingVideoStream
     private const int FramesKept = 3;
 
     private readonly EventQueue _frames;
+    private readonly string _from;
     private volatile bool _wanted;
 
     internal RawIncomingVideoStream(RemoteParticipant participant, VideoStreamSourceKind source, EventQueue frames)
-        : base(participant, source) => _frames = frames;
+        : base(participant, source) => (_frames, _from) = (frames, participant.Identifier.RawId);
 
     public event EventHandler<RawVideoFrameReceivedEventArgs>? RawVideoFrameReceived;
 
@@ -21,7 +22,7 @@ public sealed class RawIncomingVideoStream : IncomingVideoStream
 
     public void Start()
     {
-        _frames.Device.InterceptAsync(nameof(RawIncomingVideoStream)).GetAwaiter().GetResult();
+        _frames.Device.InterceptAsync($"Start {_from}").GetAwaiter().GetResult();
         _wanted = true;
         PostMove(VideoStreamState.Started);
     }
