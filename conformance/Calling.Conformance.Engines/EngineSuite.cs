@@ -46,6 +46,12 @@ public abstract class EngineSuite : IAsyncLifetime
         await b.Sound.Hears(440);
         Assert.Equal((160, 120), (a.Pictures.Last.Width, a.Pictures.Last.Height));
         Assert.Equal((160, 120), (b.Pictures.Last.Width, b.Pictures.Last.Height));
+        foreach (var (peer, kind) in new[] { (a, MediaKind.Audio), (a, MediaKind.Video), (b, MediaKind.Audio), (b, MediaKind.Video) })
+        {
+            // The other side reports on what it receives.
+            await Eventually.Poll(async () => (await peer.Stats(kind, outgoing: true)).Jitter is not null, $"a report on {kind}", TimeSpan.FromSeconds(45));
+        }
+
         Assert.False(_failures.HasFailed);
     }
 
@@ -126,6 +132,7 @@ public abstract class EngineSuite : IAsyncLifetime
             good.Replace("a=setup:actpass", "a=setup:bogus", StringComparison.Ordinal), good.Replace("a=ice-ufrag", "a=ice-ufrog", StringComparison.Ordinal),
             good.Replace("a=fingerprint:sha-256", "a=fingerprint:sha-1", StringComparison.Ordinal), good.Replace("OPUS", "PCMU", StringComparison.OrdinalIgnoreCase),
             good.Replace("VP8", "H264", StringComparison.OrdinalIgnoreCase), good.Replace("a=sendrecv", "a=sendonly", StringComparison.Ordinal),
+            good.Replace("a=sendrecv\r\n", "", StringComparison.Ordinal).Replace("a=group", "a=inactive\r\na=group", StringComparison.Ordinal),
             Regex.Replace(good, "a=mid:.*", "a=mid:0\r"), good.Replace("m=video", "m=audio", StringComparison.Ordinal),
             good + good[good.IndexOf("m=audio", StringComparison.Ordinal)..], Regex.Replace(good, "a=fingerprint:.*", "a=fingerprint:sha-256 ZZ:11\r"),
         ];
