@@ -46,12 +46,6 @@ public abstract class EngineSuite : IAsyncLifetime
         await b.Sound.Hears(440);
         Assert.Equal((160, 120), (a.Pictures.Last.Width, a.Pictures.Last.Height));
         Assert.Equal((160, 120), (b.Pictures.Last.Width, b.Pictures.Last.Height));
-        foreach (var (peer, kind) in new[] { (a, MediaKind.Audio), (a, MediaKind.Video), (b, MediaKind.Audio), (b, MediaKind.Video) })
-        {
-            // The other side reports on what it receives.
-            await Eventually.Poll(async () => (await peer.Stats(kind, outgoing: true)).Jitter is not null, $"a report on {kind}", TimeSpan.FromSeconds(45));
-        }
-
         Assert.False(_failures.HasFailed);
     }
 
