@@ -126,6 +126,7 @@ public abstract class EngineSuite : IAsyncLifetime
             good.Replace("a=setup:actpass", "a=setup:bogus", StringComparison.Ordinal), good.Replace("a=ice-ufrag", "a=ice-ufrog", StringComparison.Ordinal),
             good.Replace("a=fingerprint:sha-256", "a=fingerprint:sha-1", StringComparison.Ordinal), good.Replace("OPUS", "PCMU", StringComparison.OrdinalIgnoreCase),
             good.Replace("VP8", "H264", StringComparison.OrdinalIgnoreCase), good.Replace("a=sendrecv", "a=sendonly", StringComparison.Ordinal),
+            good.Replace("a=sendrecv\r\n", "", StringComparison.Ordinal).Replace("a=group", "a=inactive\r\na=group", StringComparison.Ordinal),
             Regex.Replace(good, "a=mid:.*", "a=mid:0\r"), good.Replace("m=video", "m=audio", StringComparison.Ordinal),
             good + good[good.IndexOf("m=audio", StringComparison.Ordinal)..], Regex.Replace(good, "a=fingerprint:.*", "a=fingerprint:sha-256 ZZ:11\r"),
         ];

@@ -16,4 +16,7 @@ internal static partial class Log
 
     [LoggerMessage(4, LogLevel.Warning, "Peer connection failed: {Reason}")]
     internal static partial void ConnectionFailed(ILogger log, string reason);
+
+    [LoggerMessage(5, LogLevel.Debug, "The stack refused a candidate of the peer")]
+    internal static partial void CandidateRefused(ILogger log, Exception fault);
 }

@@ -18,7 +18,8 @@ namespace Calling.Providers.WebRtc.SipSorcery;
 /// </remarks>
 public sealed class SipSorceryPeerConnectionFactory : IPeerConnectionFactory
 {
-    private static readonly string[] s_schemes = ["stun:", "stuns:", "turn:", "turns:"];
+    /// <summary>What this engine asks of the addresses to gather on.</summary>
+    internal const string Addresses = "SIPSorcery gathers on one address or on all: name one, or none";
 
     private readonly SipSorceryOptions _options;
     private readonly TimeProvider _time;
@@ -35,8 +36,7 @@ public sealed class SipSorceryPeerConnectionFactory : IPeerConnectionFactory
     public SipSorceryPeerConnectionFactory(
         SipSorceryOptions? options = null, TimeProvider? timeProvider = null, ILogger<SipSorceryPeerConnectionFactory>? logger = null)
     {
-        _options = options ?? new SipSorceryOptions();
-        _options.Validate();
+        _options = (options ?? new SipSorceryOptions()).Validated();
         _time = timeProvider ?? TimeProvider.System;
         _log = logger ?? NullLogger<SipSorceryPeerConnectionFactory>.Instance;
     }
@@ -56,9 +56,7 @@ public sealed class SipSorceryPeerConnectionFactory : IPeerConnectionFactory
         ArgumentNullException.ThrowIfNull(observer);
         foreach (var server in configuration.IceServers)
         {
-            Require(
-                s_schemes.Any(scheme => server.Url.StartsWith(scheme, StringComparison.OrdinalIgnoreCase) && server.Url.Length > scheme.Length),
-                $"\"{server.Url}\" is no STUN or TURN server: stun:host, turn:host or turns:host.");
+            Require(WebRtcSettings.IsIceUrl(server.Url), $"\"{server.Url}\" is no STUN or TURN server: stun:host, turn:host or turns:host.");
         }
 
         foreach (var address in configuration.LocalAddresses)
@@ -66,7 +64,7 @@ public sealed class SipSorceryPeerConnectionFactory : IPeerConnectionFactory
             Require(IPAddress.TryParse(address, out _), $"The local address \"{address}\" is not an IP address.");
         }
 
-        Require(configuration.LocalAddresses.Count < 2, "SIPSorcery gathers on one address or on all; name one in LocalAddresses, or none.");
+        Require(configuration.LocalAddresses.Count < 2, $"LocalAddresses names several; {Addresses}.");
         return Keep(new SipSorceryPeerConnection(_options, configuration, observer, _time, _log, Forget));
     }
 
@@ -80,7 +78,7 @@ public sealed class SipSorceryPeerConnectionFactory : IPeerConnectionFactory
             Require(tone.Level is >= 0 and <= 1, $"The tone's level {tone.Level} is outside 0 to 1.");
         }
 
-        return Track(MediaKind.Audio, news => new AudioCapture(source, _time, news, _log), observer);
+        return Track(MediaKind.Audio, news => new AudioCapture(source, _time, news), observer);
     }
 
     /// <inheritdoc/>
@@ -94,7 +92,7 @@ public sealed class SipSorceryPeerConnectionFactory : IPeerConnectionFactory
                 $"{pattern} is outside even 16x16 to 1,920x1,080 at 1 to 60 pictures a second.");
         }
 
-        return Track(MediaKind.Video, news => new VideoCapture(source, _options, _time, news, _log), observer);
+        return Track(MediaKind.Video, news => new VideoCapture(source, _options, _time, news), observer);
     }
 
     /// <summary>Disposes every connection and track that was made here and is still there.</summary>

@@ -16,14 +16,19 @@ public static class SipSorceryWebRtcBuilderExtensions
     public static WebRtcBuilder UseSipSorcery(this WebRtcBuilder builder, Action<SipSorceryOptions>? configure = null)
     {
         ArgumentNullException.ThrowIfNull(builder);
-        var options = new SipSorceryOptions();
-        configure?.Invoke(options);
+        var given = new SipSorceryOptions();
+        configure?.Invoke(given);
 
         // Here, where the caller's line is on the stack, and not at the first sign-in.
-        options.Validate();
-        return builder.UseEngine(services => new SipSorceryPeerConnectionFactory(
-            options,
-            services.GetService<TimeProvider>(),
-            services.GetService<ILoggerFactory>()?.CreateLogger<SipSorceryPeerConnectionFactory>()));
+        var options = given.Validated();
+        return builder.UseEngine(
+            services => new SipSorceryPeerConnectionFactory(
+                options,
+                services.GetService<TimeProvider>(),
+                services.GetService<ILoggerFactory>()?.CreateLogger<SipSorceryPeerConnectionFactory>()),
+            Check);
     }
+
+    private static IEnumerable<string> Check(WebRtcOptions options)
+        => options.LocalAddresses.Count < 2 ? [] : [$"LocalAddresses names {options.LocalAddresses.Count} addresses; {SipSorceryPeerConnectionFactory.Addresses}."];
 }

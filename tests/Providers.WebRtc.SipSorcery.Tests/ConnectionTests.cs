@@ -57,6 +57,69 @@ public sealed class ConnectionTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task ACandidateThatTheStackRefusesCostsAPathAndSpacesCostNothing()
+    {
+        Peer a = new(_factory), b = new(_factory)
+        {
+            // Two spaces, which the stack reads as an empty field.
+            Relay = candidate => candidate with { Candidate = candidate.Candidate.Replace(" typ ", "  typ ", StringComparison.Ordinal) },
+        };
+        var offer = await a.Connection.CreateOfferAsync(default);
+        foreach (var refused in new[] { "raddr 127.0.0.1 rport 70000", "raddr 127.0.0.1 rport" })
+        {
+            await Assert.ThrowsAsync<PeerConnectionException>(
+                () => b.Connection.AddIceCandidateAsync(new IceCandidate($"candidate:1 1 udp 1 127.0.0.1 9 typ srflx {refused}", "0", 0), default));
+        }
+
+        // Only the stack itself misses an address in this one.
+        await b.Connection.AddIceCandidateAsync(new IceCandidate("candidate:1 1 tcp 1 127.0.0.1 9 typ host tcptype active raddr", "0", 0), default);
+        await b.Connection.SetRemoteDescriptionAsync(offer, default);
+        var answer = await b.Connection.CreateAnswerAsync(default);
+        Peer.Trickle(a, b);
+        await a.Connection.SetRemoteDescriptionAsync(answer, default);
+        await a.Reaches(PeerConnectionState.Connected);
+    }
+
+    [Fact]
+    public async Task ABundledSectionWithoutAPortIsReportedOn()
+    {
+        Peer a = new(_factory), b = new(_factory);
+        ILocalTrack Video()
+        {
+            var video = _factory.CreateVideoTrack(new VideoSource.TestPattern(64, 48, 30), _failures);
+            video.SetOpen(true);
+            return video;
+        }
+
+        a.Connection.SetTrack(MediaKind.Video, Video());
+        b.Connection.SetTrack(MediaKind.Video, Video());
+        Peer.Trickle(a, b);
+        var offer = (await a.Connection.CreateOfferAsync(default)).Sdp;
+        var bundled = Regex.Replace(offer, "m=video [0-9]+ (.*)\r\n", "m=video 0 $1\r\na=bundle-only\r\n");
+        Assert.NotEqual(offer, bundled);
+        await b.Connection.SetRemoteDescriptionAsync(new SessionDescription(SdpType.Offer, bundled), default);
+        await a.Connection.SetRemoteDescriptionAsync(await b.Connection.CreateAnswerAsync(default), default);
+        foreach (var peer in new[] { a, b })
+        {
+            await Eventually.Poll(async () => (await peer.Stats(MediaKind.Video, outgoing: true)).Jitter is not null, "a report on video");
+        }
+    }
+
+    [Fact]
+    public void CALL_097_TheCertificateIsRenewedLongBeforeItEnds()
+    {
+        var time = new ManualTime();
+        var shared = new SharedCertificate(time);
+        var first = shared.Get();
+        time.Advance(TimeSpan.FromDays(14));
+        Assert.Same(first, shared.Get());
+        time.Advance(TimeSpan.FromSeconds(1));
+        var second = shared.Get();
+        Assert.NotSame(first, second);
+        Assert.Same(second, shared.Get());
+    }
+
+    [Fact]
     public async Task ManyConnectionsInSequenceLeaveNoThreadsAndNoSockets()
     {
         await OneCall();

@@ -38,6 +38,38 @@ public sealed class RtpTests
     }
 
     [Fact]
+    public void ASenderThatNumbersAnewIsHeardAgain()
+    {
+        var order = new Reordering(_time, Patience);
+        order.Add(Packet(30_000), Take);
+
+        // Stragglers in a row, and single ones from far back, are none.
+        foreach (var number in new[] { 29_990, 29_991, 29_992, 10, 500, 20 })
+        {
+            order.Add(Packet(number), Take);
+        }
+
+        order.Add(Packet(30_001), Take);
+        Assert.Equal([(30_000, false), (30_001, false)], _taken);
+        _taken.Clear();
+        order.Add(Packet(100), Take);
+        order.Add(Packet(101), Take);
+        order.Add(Packet(102), Take);
+        Assert.Equal([(101, true), (102, false)], _taken);
+    }
+
+    [Fact]
+    public void AnotherStreamBeginsAtOnce()
+    {
+        var order = new Reordering(_time, Patience);
+        order.Add(Packet(30_000), Take);
+        order.Add(Packet(30_002), Take);
+        order.Add(Packet(5, ssrc: 2), Take);
+        order.Add(Packet(6, ssrc: 2), Take);
+        Assert.Equal([(30_000, false), (5, true), (6, false)], _taken);
+    }
+
+    [Fact]
     public void LossAndJitterAreCountedAsTheStandardSays()
     {
         var count = new ReceptionCount(_time, 48_000);
@@ -74,6 +106,26 @@ public sealed class RtpTests
         Assert.Equal(key, Add(frames, key, begins: true, ends: true));
     }
 
+    [Fact]
+    public void AFrameWithoutAnEndAndOneThatIsTooLargeAreLost()
+    {
+        var frames = new Vp8Frames();
+        byte[] key = [0, 0, 0, 0x9D, 0x01, 0x2A, 16, 0, 16, 0], inter = [1, 2, 3];
+        Assert.NotNull(Add(frames, key, begins: true, ends: true));
+        Assert.Null(Add(frames, inter, begins: true, ends: false));
+        Assert.Null(Add(frames, inter, begins: true, ends: true));
+        Assert.True(frames.Broken);
+        Assert.NotNull(Add(frames, key, begins: true, ends: true));
+        Assert.Null(Add(frames, inter, begins: true, ends: false));
+        for (var i = 0; i < 3; i++)
+        {
+            Assert.Null(Add(frames, new byte[1_024 * 1_024], begins: false, ends: i == 2));
+        }
+
+        Assert.True(frames.Broken);
+        Assert.NotNull(Add(frames, key, begins: true, ends: true));
+    }
+
     [Theory]
     [InlineData(new byte[] { 0x90, 0x80, 0x05, 7, 8 }, 2)]
     [InlineData(new byte[] { 0x90, 0x80, 0x85, 0x01, 7, 8 }, 2)]
@@ -86,7 +138,7 @@ public sealed class RtpTests
         var frames = new Vp8Frames();
         Assert.NotNull(Add(frames, [0, 0, 0, 0x9D, 0x01, 0x2A, 16, 0, 16, 0], begins: true, ends: true));
         var frame = frames.Add(Packet(2, payload: payload, marker: true), afterGap: false);
-        Assert.Equal(left, frame?.Length ?? -1);
+        Assert.Equal(left, frame.IsEmpty ? -1 : frame.Length);
     }
 
     [Fact]
@@ -113,7 +165,10 @@ public sealed class RtpTests
     }
 
     private static byte[]? Add(Vp8Frames frames, byte[] part, bool begins, bool ends, bool afterGap = false)
-        => frames.Add(Packet(1, payload: [begins ? (byte)0x10 : (byte)0, .. part], marker: ends), afterGap);
+    {
+        var frame = frames.Add(Packet(1, payload: [begins ? (byte)0x10 : (byte)0, .. part], marker: ends), afterGap);
+        return frame.IsEmpty ? null : frame.ToArray();
+    }
 
     private static RTPPacket Packet(int number, uint timestamp = 0, byte[]? payload = null, bool marker = false, uint ssrc = 1)
     {

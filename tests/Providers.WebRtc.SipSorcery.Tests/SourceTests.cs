@@ -1,7 +1,10 @@
 using System.Text;
 using Calling.Media;
+using Calling.Providers.WebRtc.Engines;
 using Calling.Providers.WebRtc.PeerConnections;
 using Calling.Providers.WebRtc.SipSorcery.Capture;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Calling.Providers.WebRtc.SipSorcery.Tests;
 
@@ -49,6 +52,7 @@ public sealed class SourceTests : IAsyncLifetime
     [InlineData("YUV4MPEG2 W32 F30:1\nFRAME\n")]
     [InlineData("YUV4MPEG2 W32 H32 F30:1 C420\nFRAME\nshort")]
     [InlineData("YUV4MPEG2 W32 H32 F30:1 C420\n")]
+    [InlineData("YUV4MPEG2 W1920 H1920 F30:1 C420\nFRAME\n")]
     public async Task CALL_094_APictureFileThatIsNoneIsReported(string text)
     {
         var path = Path.GetTempFileName();
@@ -73,6 +77,54 @@ public sealed class SourceTests : IAsyncLifetime
         var camera = _factory.CreateVideoTrack(new VideoSource.Camera(), _failures);
         camera.SetOpen(true);
         Assert.Contains("camera", await _failures.Failed, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task CALL_094_PicturesThatAreTooLargeAreReported()
+    {
+        var source = new PatchSource(PixelFormat.I420, 1_936, 1_088, 0, (100, 100, 100));
+        var video = _factory.CreateVideoTrack(new VideoSource.Frames(source), _failures);
+        video.SetOpen(true);
+        Assert.Contains("1936x1088", await _failures.Failed, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task CALL_094_AnEncoderThatFailsEndsTheCapture()
+    {
+        List<string> told = [];
+        var failed = new TaskCompletionSource();
+        var news = new CaptureNews(
+            (_, _) => { },
+            (capture, reason) =>
+            {
+                capture.Shut();
+                told.Add(reason);
+                failed.TrySetResult();
+            },
+            new SinkList<IVideoSink>(MediaKind.Video, NullLogger.Instance), new SinkList<IAudioSink>(MediaKind.Audio, NullLogger.Instance));
+
+        // Nobody gets such options past the factory: the codec refuses them.
+        using var video = new VideoCapture(
+            new VideoSource.TestPattern(32, 32, 60), new SipSorceryOptions { KeyFrameInterval = 0 }, TimeProvider.System, news) { Encodes = true };
+        video.Start();
+        await failed.Task.WaitAsync(Eventually.Deadline, TestContext.Current.CancellationToken);
+        Assert.Contains("KeyframeIntervalFrames", Assert.Single(told), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task PicturesAreDrawnIntoTheSameMemory()
+    {
+        const int Pictures = 30;
+        var video = _factory.CreateVideoTrack(new VideoSource.TestPattern(640, 480, 60), _failures);
+        var sink = new PictureSink();
+        video.AddPreview(sink);
+        video.SetOpen(true);
+        await sink.More(5);
+        var before = GC.GetTotalAllocatedBytes();
+        await sink.More(Pictures);
+
+        // A picture has 460,800 bytes.
+        Assert.InRange((GC.GetTotalAllocatedBytes() - before) / Pictures, 0, 40_000);
     }
 
     [Fact]
@@ -125,6 +177,33 @@ public sealed class SourceTests : IAsyncLifetime
     }
 
     [Fact]
+    public void CALL_141_SeveralAddressesAreToldAtStartUp()
+    {
+        var builder = new WebRtcBuilder().UseSipSorcery();
+        Assert.Empty(Problems());
+        builder.Configure(o => o.LocalAddresses.Add("127.0.0.2"));
+        Assert.StartsWith("Calling:WebRtc:LocalAddresses names 2 addresses; SIPSorcery gathers on one", Assert.Single(Problems()), StringComparison.Ordinal);
+
+        List<string> Problems()
+        {
+            List<string> problems = [];
+            var section = new ConfigurationBuilder()
+                .AddInMemoryCollection([new("Server", "https://calls.example.com"), new("LocalAddresses:0", "127.0.0.1")]).Build();
+            new WebRtcSettings(section, "Calling:WebRtc", builder).Read(problems);
+            return problems;
+        }
+    }
+
+    [Fact]
+    public void OptionsThatChangeLaterChangeNothing()
+    {
+        var options = new SipSorceryOptions { KeyFrameInterval = 7 };
+        var taken = options.Validated();
+        options.KeyFrameInterval = 0;
+        Assert.Equal(7, taken.KeyFrameInterval);
+    }
+
+    [Fact]
     public void WhatCannotBeUsedIsRefusedAtOnce()
     {
         Refused(() => _ = new SipSorceryPeerConnectionFactory(new SipSorceryOptions { KeyFrameInterval = 0 }));
@@ -132,7 +211,11 @@ public sealed class SourceTests : IAsyncLifetime
         Refused(() => _factory.CreateAudioTrack(new AudioSource.Tone(5), _failures));
         Refused(() => _factory.CreatePeerConnection(new([], IceTransportPolicy.All, ["localhost"]), new Peer(_factory)));
         Refused(() => _factory.CreatePeerConnection(new([], IceTransportPolicy.All, ["127.0.0.1", "127.0.0.2"]), new Peer(_factory)));
-        Refused(() => _factory.CreatePeerConnection(new([new IceServer { Url = "http://turn" }], IceTransportPolicy.All, []), new Peer(_factory)));
+        foreach (var url in new[] { "http://turn", "stuns:host", "stun:" })
+        {
+            Refused(() => _factory.CreatePeerConnection(new([new IceServer { Url = url }], IceTransportPolicy.All, []), new Peer(_factory)));
+        }
+
         Assert.StartsWith("SIPSorcery 10.", _factory.Name, StringComparison.Ordinal);
 
         static void Refused(Action act) => Assert.Equal(CallErrorCode.InvalidArgument, Assert.Throws<CallException>(act).Code);

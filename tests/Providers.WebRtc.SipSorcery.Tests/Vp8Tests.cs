@@ -63,7 +63,7 @@ public sealed class Vp8Tests : IDisposable
         long bits = 0;
         for (var i = 0; i < 300; i++)
         {
-            var picture = TestPicture.Draw(new VideoSource.TestPattern(320, 240, 15), i);
+            var picture = Drawn(320, 240, i);
             var size = encoder.Encode(picture, TimeSpan.FromSeconds(i / 15.0), key: false).Data.Length * 8;
 
             // The first four seconds are for finding the way.
@@ -100,7 +100,7 @@ public sealed class Vp8Tests : IDisposable
         var first = default(byte[]);
         for (var i = 0; i < 150; i++)
         {
-            var picture = TestPicture.Draw(new VideoSource.TestPattern(width, height, 15), i);
+            var picture = Drawn(width, height, i);
             var frame = encoder.Encode(picture, TimeSpan.FromSeconds(i / 15.0), key: false);
             first ??= PinnedOutput.Of(encoder.Codec!);
             Assert.True(_decoder.Decode(frame.Data, frame.Time, Show));
@@ -127,6 +127,13 @@ public sealed class Vp8Tests : IDisposable
         Assert.Equal(0, _shown.Width);
         Assert.True(_decoder.Decode(key.Data, TimeSpan.Zero, Show));
         Assert.True(_decoder.Decode(next.Data, TimeSpan.Zero, Show));
+    }
+
+    private static Picture Drawn(int width, int height, int number)
+    {
+        var picture = new Picture(width, height);
+        TestPicture.Draw(new VideoSource.TestPattern(width, height, 15), number, picture);
+        return picture;
     }
 
     private static Picture Plain(int width, int height, byte y, byte u, byte v)

@@ -143,17 +143,17 @@ internal sealed class GStreamerPeerConnection : IPeerConnection
             return;
         }
 
-        AddressCandidate.Require(candidate);
+        var read = AddressCandidate.Read(candidate);
         await InOrder(
             token =>
             {
                 if (_remote is null)
                 {
-                    _early.Add(candidate);
+                    _early.Add(read);
                 }
                 else
                 {
-                    Give(candidate);
+                    Give(read);
                 }
 
                 return Task.FromResult(true);

@@ -1,7 +1,7 @@
+using System.Collections.Concurrent;
 using Calling.Media;
 using Calling.Providers.WebRtc.Engines;
 using Calling.Providers.WebRtc.SipSorcery.Codecs;
-using Microsoft.Extensions.Logging;
 
 namespace Calling.Providers.WebRtc.SipSorcery.Capture;
 
@@ -19,18 +19,19 @@ internal sealed class AudioCapture : MediaCapture, IAudioSink
     private readonly TimeProvider _time;
     private readonly OpusCodec _codec = new();
     private readonly WorkQueue<(short[] Samples, TimeSpan Time)> _runs;
-    private readonly short[] _run = new short[OpusCodec.FrameSamples];
+    private readonly ConcurrentQueue<short[]> _free = new();
     private readonly Lock _feed = new();
+    private short[] _run = new short[OpusCodec.FrameSamples];
     private Resampler? _resampler;
     private IDisposable? _running;
     private TimeSpan? _next;
     private int _filled;
 
-    internal AudioCapture(AudioSource source, TimeProvider time, CaptureNews news, ILogger log)
+    internal AudioCapture(AudioSource source, TimeProvider time, CaptureNews news)
         : base(time, news)
     {
         (_source, _time) = (source, time);
-        _runs = new(MostWaiting, Handle, fault => Log.CallbackFailed(log, fault), _codec.Dispose);
+        _runs = new(MostWaiting, Handle, Fail, _codec.Dispose);
     }
 
     internal override void Start() => _running = _source switch
@@ -95,8 +96,8 @@ internal sealed class AudioCapture : MediaCapture, IAudioSink
                 _run[_filled++] = sample;
                 if (_filled == _run.Length)
                 {
-                    _filled = 0;
-                    _runs.Post((_run.ToArray(), Stamp()));
+                    _runs.Post((_run, Stamp()));
+                    (_run, _filled) = (_free.TryDequeue(out var free) ? free : new short[OpusCodec.FrameSamples], 0);
                 }
             }
         }
@@ -113,11 +114,16 @@ internal sealed class AudioCapture : MediaCapture, IAudioSink
 
     private void Handle((short[] Samples, TimeSpan Time) taken)
     {
-        if (IsShut)
+        if (!IsShut)
         {
-            return;
+            Give(taken);
         }
 
+        _free.Enqueue(taken.Samples);
+    }
+
+    private void Give((short[] Samples, TimeSpan Time) taken)
+    {
         var frame = new AudioFrame(taken.Samples, OpusCodec.SampleRate, 1, taken.Time);
         foreach (var attachment in News.Monitors.Current)
         {

@@ -13,16 +13,15 @@ internal static class TestPicture
     private static readonly (byte Y, byte U, byte V)[] s_bars =
         [(180, 128, 128), (162, 44, 142), (131, 156, 44), (112, 72, 58), (84, 184, 198), (65, 100, 212), (35, 212, 114)];
 
-    internal static Picture Draw(VideoSource.TestPattern pattern, long number)
+    /// <summary>Draws one into a picture of the pattern's size.</summary>
+    internal static void Draw(VideoSource.TestPattern pattern, long number, Picture picture)
     {
-        var picture = new Picture(pattern.Width, pattern.Height);
         var shift = (int)(number * PixelsPerPicture % pattern.Width);
         Fill(picture.Plane(0), picture.PaddedWidth, pattern.Width, pattern.Height, shift, pattern.Width, bar => bar.Y);
         Fill(picture.Plane(1), picture.PaddedWidth / 2, pattern.Width / 2, pattern.Height / 2, shift / 2, pattern.Width / 2, bar => bar.U);
         Fill(picture.Plane(2), picture.PaddedWidth / 2, pattern.Width / 2, pattern.Height / 2, shift / 2, pattern.Width / 2, bar => bar.V);
         ClockFace.Draw(picture.Plane(0), picture.PaddedWidth, pattern.Width, pattern.Height, (ulong)(number * 10 / pattern.FramesPerSecond));
         picture.Pad();
-        return picture;
     }
 
     private static void Fill(Span<byte> plane, int stride, int width, int height, int shift, int whole, Func<(byte Y, byte U, byte V), byte> channel)

@@ -1,7 +1,6 @@
 using Calling.Media;
 using Calling.Providers.WebRtc.Engines;
 using Calling.Providers.WebRtc.SipSorcery.Codecs;
-using Microsoft.Extensions.Logging;
 
 namespace Calling.Providers.WebRtc.SipSorcery.Capture;
 
@@ -14,16 +13,19 @@ internal sealed class VideoCapture : MediaCapture, IVideoSink
     private readonly VideoSource _source;
     private readonly TimeProvider _time;
     private readonly WorkQueue<(Picture Picture, TimeSpan Time)> _pictures;
+
+    // Besides those that wait, one is drawn and one encoded.
+    private readonly PicturePool _pool = new(MostWaiting + 2);
     private readonly Vp8Encoder _encoder;
     private IDisposable? _running;
     private volatile bool _key;
 
-    internal VideoCapture(VideoSource source, SipSorceryOptions options, TimeProvider time, CaptureNews news, ILogger log)
+    internal VideoCapture(VideoSource source, SipSorceryOptions options, TimeProvider time, CaptureNews news)
         : base(time, news)
     {
         (_source, _time) = (source, time);
         _encoder = new Vp8Encoder(options);
-        _pictures = new(MostWaiting, Handle, fault => Log.CallbackFailed(log, fault), _encoder.Dispose);
+        _pictures = new(MostWaiting, Handle, Fail, _encoder.Dispose, dropped => _pool.Return(dropped.Picture));
     }
 
     internal override void Start() => _running = _source switch
@@ -37,10 +39,20 @@ internal sealed class VideoCapture : MediaCapture, IVideoSink
     /// <summary>The application's picture.</summary>
     public void OnFrame(in VideoFrame frame)
     {
-        if (!IsShut)
+        if (IsShut)
         {
-            _pictures.Post((Picture.Of(in frame), Now));
+            return;
         }
+
+        if (!Vp8Header.Takes(frame.Width, frame.Height))
+        {
+            Fail(new NotSupportedException($"Pictures of {frame.Width}x{frame.Height} are too large for a call."));
+            return;
+        }
+
+        var picture = _pool.Rent(frame.Width, frame.Height);
+        picture.Take(in frame);
+        _pictures.Post((picture, Now));
     }
 
     internal override void RequestKeyFrame() => _key = true;
@@ -52,20 +64,32 @@ internal sealed class VideoCapture : MediaCapture, IVideoSink
     }
 
     private Pacer TestPattern(VideoSource.TestPattern pattern)
-        => Pace(pattern.FramesPerSecond, beat => TestPicture.Draw(pattern, beat));
+        => Pace(pattern.FramesPerSecond, pattern.Width, pattern.Height, (picture, beat) => TestPicture.Draw(pattern, beat, picture));
 
-    private Playing Play(Y4mReader file) => new(Pace(file.FramesPerSecond, _ => file.Read()), file);
+    private Playing Play(Y4mReader file) => new(Pace(file.FramesPerSecond, file.Width, file.Height, (picture, _) => file.Read(picture)), file);
 
-    private Pacer Pace(double rate, Func<long, Picture> draw)
-        => new(_time, TimeSpan.FromSeconds(1 / rate), 1, beat => _pictures.Post((draw(beat), Now)), Fail);
+    private Pacer Pace(double rate, int width, int height, Action<Picture, long> draw) => new(
+        _time, TimeSpan.FromSeconds(1 / rate), 1,
+        beat =>
+        {
+            var picture = _pool.Rent(width, height);
+            draw(picture, beat);
+            _pictures.Post((picture, Now));
+        },
+        Fail);
 
     private void Handle((Picture Picture, TimeSpan Time) taken)
     {
-        if (IsShut)
+        if (!IsShut)
         {
-            return;
+            Give(taken);
         }
 
+        _pool.Return(taken.Picture);
+    }
+
+    private void Give((Picture Picture, TimeSpan Time) taken)
+    {
         var frame = taken.Picture.AsFrame(taken.Time);
         foreach (var attachment in News.Previews.Current)
         {

@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace Calling.Providers.WebRtc.SipSorcery.Capture;
 
 /// <summary>Hands items to a worker on the pool, one at a time and in order; what waits too long is dropped, the oldest first.</summary>
@@ -6,7 +8,8 @@ namespace Calling.Providers.WebRtc.SipSorcery.Capture;
 /// <param name="work">Takes one.</param>
 /// <param name="onFault">Told what it threw.</param>
 /// <param name="end">Runs once, after the last one.</param>
-internal sealed class WorkQueue<T>(int capacity, Action<T> work, Action<Exception> onFault, Action end) : IDisposable
+/// <param name="onDropped">Told what waited too long.</param>
+internal sealed class WorkQueue<T>(int capacity, Action<T> work, Action<Exception> onFault, Action end, Action<T>? onDropped = null) : IDisposable
 {
     private readonly Queue<T> _waiting = new();
     private bool _running;
@@ -23,7 +26,8 @@ internal sealed class WorkQueue<T>(int capacity, Action<T> work, Action<Exceptio
 
             if (_waiting.Count == capacity)
             {
-                _waiting.Dequeue();
+                var dropped = _waiting.Dequeue();
+                onDropped?.Invoke(dropped);
             }
 
             _waiting.Enqueue(item);
@@ -56,19 +60,9 @@ internal sealed class WorkQueue<T>(int capacity, Action<T> work, Action<Exceptio
 
     private void Drain()
     {
-        while (true)
+        bool ended;
+        while (TryTake(out var item, out ended))
         {
-            T? item;
-            lock (_waiting)
-            {
-                if (!_waiting.TryDequeue(out item))
-                {
-                    // After the end nothing can start it again.
-                    _running = _disposed;
-                    break;
-                }
-            }
-
             try
             {
                 work(item);
@@ -79,9 +73,25 @@ internal sealed class WorkQueue<T>(int capacity, Action<T> work, Action<Exceptio
             }
         }
 
-        if (_disposed)
+        if (ended)
         {
             end();
+        }
+    }
+
+    private bool TryTake([MaybeNullWhen(false)] out T item, out bool ended)
+    {
+        lock (_waiting)
+        {
+            ended = _disposed;
+            if (_waiting.TryDequeue(out item))
+            {
+                return true;
+            }
+
+            // After the end nothing can start it again. Decided here: whoever runs next may be disposed by then, and ends by itself.
+            _running = ended;
+            return false;
         }
     }
 }

@@ -8,11 +8,8 @@ namespace Calling.Providers.WebRtc.SipSorcery.Capture;
 internal sealed class Y4mReader : IDisposable
 {
     private const int LongestLine = 1_024;
-    private const int LargestSide = 1_920;
 
     private readonly FileStream _file;
-    private readonly int _width;
-    private readonly int _height;
     private readonly long _begin;
 
     internal Y4mReader(string path)
@@ -26,12 +23,12 @@ internal sealed class Y4mReader : IDisposable
                 throw new InvalidDataException($"{path} is no YUV4MPEG2 file with pictures of 4:2:0 and 8 bits.");
             }
 
-            _width = int.Parse(Word(words, 'W'), CultureInfo.InvariantCulture);
-            _height = int.Parse(Word(words, 'H'), CultureInfo.InvariantCulture);
+            Width = int.Parse(Word(words, 'W'), CultureInfo.InvariantCulture);
+            Height = int.Parse(Word(words, 'H'), CultureInfo.InvariantCulture);
             var rate = Array.ConvertAll(Word(words, 'F').Split(':'), part => double.Parse(part, CultureInfo.InvariantCulture));
             FramesPerSecond = rate[0] / rate[^1];
             _begin = _file.Position;
-            if (_width is < 16 or > LargestSide || _height is < 16 or > LargestSide || FramesPerSecond is not (>= 1 and <= 60) || _file.Length <= _begin)
+            if (Width < 16 || Height < 16 || !Vp8Header.Takes(Width, Height) || FramesPerSecond is not (>= 1 and <= 60) || _file.Length <= _begin)
             {
                 throw new InvalidDataException($"{path} has no pictures, or of a size or rate that cannot be sent.");
             }
@@ -48,10 +45,14 @@ internal sealed class Y4mReader : IDisposable
         }
     }
 
+    internal int Width { get; }
+
+    internal int Height { get; }
+
     internal double FramesPerSecond { get; }
 
-    /// <summary>The next picture.</summary>
-    internal Picture Read()
+    /// <summary>Reads the next picture into one of its size.</summary>
+    internal void Read(Picture picture)
     {
         if (_file.Position >= _file.Length)
         {
@@ -63,12 +64,10 @@ internal sealed class Y4mReader : IDisposable
             throw new InvalidDataException($"{_file.Name} is damaged.");
         }
 
-        var picture = new Picture(_width, _height);
-        ReadPlane(picture.Plane(0), picture.PaddedWidth, _width, _height);
-        ReadPlane(picture.Plane(1), picture.PaddedWidth / 2, (_width + 1) / 2, (_height + 1) / 2);
-        ReadPlane(picture.Plane(2), picture.PaddedWidth / 2, (_width + 1) / 2, (_height + 1) / 2);
+        ReadPlane(picture.Plane(0), picture.PaddedWidth, Width, Height);
+        ReadPlane(picture.Plane(1), picture.PaddedWidth / 2, (Width + 1) / 2, (Height + 1) / 2);
+        ReadPlane(picture.Plane(2), picture.PaddedWidth / 2, (Width + 1) / 2, (Height + 1) / 2);
         picture.Pad();
-        return picture;
     }
 
     public void Dispose() => _file.Dispose();

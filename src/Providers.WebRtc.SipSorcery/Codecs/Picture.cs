@@ -24,23 +24,21 @@ internal sealed class Picture(int width, int height)
         return plane == 0 ? Pixels.AsSpan(0, luma) : Pixels.AsSpan(luma + ((plane - 1) * chroma), chroma);
     }
 
-    /// <summary>Copies a borrowed picture.</summary>
-    internal static Picture Of(in VideoFrame frame)
+    /// <summary>Copies a borrowed picture of this size.</summary>
+    internal void Take(in VideoFrame frame)
     {
-        var picture = new Picture(frame.Width, frame.Height);
         if (frame.Format == PixelFormat.I420)
         {
-            Copy(frame.Plane0, frame.Stride0, picture.Plane(0), picture.PaddedWidth, frame.Width, frame.Height);
-            Copy(frame.Plane1, frame.ChromaStride, picture.Plane(1), picture.PaddedWidth / 2, frame.ChromaWidth, frame.ChromaHeight);
-            Copy(frame.Plane2, frame.ChromaStride, picture.Plane(2), picture.PaddedWidth / 2, frame.ChromaWidth, frame.ChromaHeight);
+            Copy(frame.Plane0, frame.Stride0, Plane(0), PaddedWidth, frame.Width, frame.Height);
+            Copy(frame.Plane1, frame.ChromaStride, Plane(1), PaddedWidth / 2, frame.ChromaWidth, frame.ChromaHeight);
+            Copy(frame.Plane2, frame.ChromaStride, Plane(2), PaddedWidth / 2, frame.ChromaWidth, frame.ChromaHeight);
         }
         else
         {
-            Bgra.Convert(in frame, picture);
+            Bgra.Convert(in frame, this);
         }
 
-        picture.Pad();
-        return picture;
+        Pad();
     }
 
     /// <summary>Repeats the last column and row into the padding, so that it costs next to nothing to encode.</summary>

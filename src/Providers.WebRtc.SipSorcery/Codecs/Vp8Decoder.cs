@@ -6,10 +6,8 @@ namespace Calling.Providers.WebRtc.SipSorcery.Codecs;
 /// <summary>SIPSorcery's VP8 decoder below its codec class, which would turn every picture into BGR. Not thread-safe.</summary>
 internal sealed unsafe class Vp8Decoder : IDisposable
 {
-    // What a call may show; a hostile header could ask for a gigabyte.
-    private const int MostPixels = 1_920 * 1_088;
-
     private vpx_codec_ctx_t? _context;
+    private FrameMemory? _memory;
     private (int Width, int Height) _size;
 
     internal delegate void Deliver(in VideoFrame frame);
@@ -18,13 +16,14 @@ internal sealed unsafe class Vp8Decoder : IDisposable
     /// <param name="data">A whole frame.</param>
     /// <param name="time">Passed on.</param>
     /// <param name="deliver">Called with the picture, borrowed; not called for one that is not to be shown.</param>
-    /// <returns>False when a key frame has to come first.</returns>
-    internal bool Decode(byte[] data, TimeSpan time, Deliver deliver)
+    /// <returns>False when a key frame has to come first; so it has after an exception.</returns>
+    internal bool Decode(ReadOnlySpan<byte> data, TimeSpan time, Deliver deliver)
     {
         if (Vp8Header.IsKey(data))
         {
+            // A hostile header could ask for a gigabyte.
             var size = Vp8Header.Size(data);
-            if (size.Width == 0 || size.Height == 0 || size.Width * size.Height > MostPixels)
+            if (!Vp8Header.Takes(size.Width, size.Height))
             {
                 return false;
             }
@@ -39,17 +38,9 @@ internal sealed unsafe class Vp8Decoder : IDisposable
             }
         }
 
-        if (_context is null)
+        if (_context is null || !TryDecode(data))
         {
             return false;
-        }
-
-        fixed (byte* first = data)
-        {
-            if (vpx_decoder.vpx_codec_decode(_context, first, (uint)data.Length, 0, 0) != vpx_codec_err_t.VPX_CODEC_OK)
-            {
-                return false;
-            }
         }
 
         if (vpx_decoder.vpx_codec_get_frame(_context, 0) is { } image)
@@ -57,6 +48,8 @@ internal sealed unsafe class Vp8Decoder : IDisposable
             Show(image, time, deliver);
         }
 
+        // The first frame is a key frame, and has no vectors.
+        _memory ??= new FrameMemory(_context.priv.yv12_frame_buffers.pbi[0].common);
         return true;
     }
 
@@ -68,7 +61,30 @@ internal sealed unsafe class Vp8Decoder : IDisposable
             alloccommon.vp8_remove_common(decoder.common);
         }
 
-        _context = null;
+        _memory?.Dispose();
+        (_context, _memory) = (null, null);
+    }
+
+    /// <summary>A frame that fails costs the decoder: it would keep the picture that it began for good, and it has only four.</summary>
+    private bool TryDecode(ReadOnlySpan<byte> data)
+    {
+        var decoded = false;
+        try
+        {
+            fixed (byte* first = data)
+            {
+                decoded = vpx_decoder.vpx_codec_decode(_context, first, (uint)data.Length, 0, 0) == vpx_codec_err_t.VPX_CODEC_OK;
+            }
+        }
+        finally
+        {
+            if (!decoded)
+            {
+                Dispose();
+            }
+        }
+
+        return decoded;
     }
 
     private static void Show(vpx_image_t image, TimeSpan time, Deliver deliver)

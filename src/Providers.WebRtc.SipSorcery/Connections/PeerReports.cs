@@ -12,9 +12,19 @@ internal sealed class PeerReports(TimeProvider time)
     private readonly Lock _gate = new();
     private readonly Queue<(uint Mark, long At)> _sent = new();
     private readonly Dictionary<MediaKind, ReceptionReportSample> _heard = [];
+    private TimeSpan? _roundTrip;
 
     /// <summary>The last one measured, or null.</summary>
-    internal TimeSpan? RoundTrip { get; private set; }
+    internal TimeSpan? RoundTrip
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _roundTrip;
+            }
+        }
+    }
 
     /// <summary>A report left: its mark comes back in the peer's.</summary>
     internal void OnSent(RTCPCompoundPacket report)
@@ -55,7 +65,7 @@ internal sealed class PeerReports(TimeProvider time)
                         var took = time.GetElapsedTime(at) - TimeSpan.FromSeconds(sample.DelaySinceLastSenderReport / FractionsPerSecond);
 
                         // Both ends round; on a short path that can come out below nothing.
-                        RoundTrip = took > TimeSpan.Zero ? took : TimeSpan.FromTicks(1);
+                        _roundTrip = took > TimeSpan.Zero ? took : TimeSpan.FromTicks(1);
                     }
                 }
             }

@@ -9,16 +9,29 @@ internal sealed class Reordering(TimeProvider time, TimeSpan patience)
 {
     private const int MostHeld = 256;
 
+    // RFC 3550 appendix A.1, MAX_MISORDER.
+    private const int MostMisordered = 100;
+
     private readonly PriorityQueue<(RTPPacket Packet, long CameAt), long> _held = new();
-    private readonly SequenceNumbers _numbers = new();
+    private SequenceNumbers _numbers = new();
+    private uint _ssrc;
     private long? _next;
+    private long? _again;
+    private bool _broken;
 
     /// <summary>Takes a packet.</summary>
     /// <param name="packet">As it came.</param>
     /// <param name="take">Gets each packet in its turn, and whether some before it are lost.</param>
     internal void Add(RTPPacket packet, Action<RTPPacket, bool> take)
     {
+        if (_next is not null && (packet.Header.SyncSource != _ssrc || BeginsAgain(packet)))
+        {
+            _held.Clear();
+            (_numbers, _next, _again, _broken) = (new SequenceNumbers(), null, null, true);
+        }
+
         var number = _numbers.Extend(packet.Header.SequenceNumber);
+        _ssrc = packet.Header.SyncSource;
         _next ??= number;
         if (number < _next)
         {
@@ -43,7 +56,22 @@ internal sealed class Reordering(TimeProvider time, TimeSpan patience)
 
             _held.Dequeue();
             _next = lowest + 1;
-            take(first.Packet, gap);
+            take(first.Packet, gap || _broken);
+            _broken = false;
         }
+    }
+
+    /// <summary>Two packets in a row from far back are no stragglers: the sender numbers anew (RFC 3550 appendix A.1).</summary>
+    private bool BeginsAgain(RTPPacket packet)
+    {
+        var number = _numbers.Extend(packet.Header.SequenceNumber);
+        if (_next - number <= MostMisordered)
+        {
+            return false;
+        }
+
+        var again = number == _again;
+        _again = number + 1;
+        return again;
     }
 }

@@ -16,6 +16,9 @@ internal sealed class RtpSender(MediaKind kind, TimeProvider time)
     private readonly Lock _swap = new();
     private readonly Lock _life = new();
     private readonly uint _firstTimestamp = (uint)RandomNumberGenerator.GetInt32(int.MaxValue);
+
+    // The stack copies what it sends.
+    private readonly byte[] _whole = new byte[LargestPayload + 1];
     private volatile LocalTrack? _track;
     private StackConnection? _stack;
     private int _payload;
@@ -33,7 +36,16 @@ internal sealed class RtpSender(MediaKind kind, TimeProvider time)
     internal long Bytes => Interlocked.Read(ref _bytes);
 
     /// <summary>How long ago the first packet was sent, or null.</summary>
-    internal TimeSpan? Age => _beganAt is { } began ? time.GetElapsedTime(began) : null;
+    internal TimeSpan? Age
+    {
+        get
+        {
+            lock (_life)
+            {
+                return _beganAt is { } began ? time.GetElapsedTime(began) : null;
+            }
+        }
+    }
 
     /// <summary>Changes what is sent; in force on return.</summary>
     internal void SetTrack(LocalTrack? track)
@@ -131,7 +143,7 @@ internal sealed class RtpSender(MediaKind kind, TimeProvider time)
         for (var offset = 0; offset < data.Length; offset += LargestPayload)
         {
             var length = Math.Min(LargestPayload, data.Length - offset);
-            var payload = new byte[length + 1];
+            var payload = length == LargestPayload ? _whole : new byte[length + 1];
             payload[0] = offset == 0 ? StartOfFrame : (byte)0;
             data.AsSpan(offset, length).CopyTo(payload.AsSpan(1));
             Send(payload, timestamp, marker: offset + length == data.Length);

@@ -116,7 +116,7 @@ internal sealed class SipSorceryPeerConnection : IPeerConnection
                 _turn = offer ? Turn.OfferSet : Turn.Negotiated;
                 foreach (var candidate in _early)
                 {
-                    _stack.AddCandidate(candidate.Candidate);
+                    AddEarly(candidate);
                 }
 
                 _early.Clear();
@@ -137,14 +137,14 @@ internal sealed class SipSorceryPeerConnection : IPeerConnection
         return InOrder(
             () =>
             {
-                AddressCandidate.Require(candidate);
+                var read = AddressCandidate.Read(candidate);
                 if (_turn is Turn.OfferSet or Turn.Negotiated)
                 {
-                    _stack!.AddCandidate(candidate.Candidate);
+                    _stack!.AddCandidate(read.Candidate);
                 }
                 else
                 {
-                    _early.Add(candidate);
+                    _early.Add(read);
                 }
 
                 return true;
@@ -240,6 +240,19 @@ internal sealed class SipSorceryPeerConnection : IPeerConnection
         catch (Exception refused) when (refused is not (OperationCanceledException or PeerConnectionException))
         {
             throw new PeerConnectionException($"The stack refused: {refused.Message}", refused);
+        }
+    }
+
+    // A candidate that the stack refuses costs a path, and not the description that came after it.
+    private void AddEarly(IceCandidate candidate)
+    {
+        try
+        {
+            _stack!.AddCandidate(candidate.Candidate);
+        }
+        catch (Exception refused)
+        {
+            Log.CandidateRefused(_log, refused);
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.RegularExpressions;
 using Calling.Media;
 using Calling.Providers.WebRtc.PeerConnections;
 using Microsoft.Extensions.Logging;
@@ -7,7 +8,7 @@ using SIPSorcery.Net;
 namespace Calling.Providers.WebRtc.SipSorcery.Connections;
 
 /// <summary>SIPSorcery's connection behind calls that cannot surprise: exceptions instead of results, every handler guarded.</summary>
-internal sealed class Stack : IDisposable
+internal sealed partial class Stack : IDisposable
 {
     // The peer expects something once a second (IPeerConnection), and the stack reports every five.
     private static readonly TimeSpan ReportInterval = TimeSpan.FromMilliseconds(800);
@@ -27,7 +28,7 @@ internal sealed class Stack : IDisposable
         {
             iceServers = [.. configuration.IceServers.Select(s => new RTCIceServer { urls = s.Url, username = s.Username, credential = s.Credential })],
             iceTransportPolicy = configuration.TransportPolicy == IceTransportPolicy.Relay ? RTCIceTransportPolicy.relay : RTCIceTransportPolicy.all,
-            certificates2 = [SharedCertificate.Get(time)],
+            certificates2 = [SharedCertificate.Process.Get()],
             X_UseRtpFeedbackProfile = true,
             X_BindAddress = configuration.LocalAddresses.Count == 1 ? IPAddress.Parse(configuration.LocalAddresses[0]) : null,
             X_ICEIncludeAllInterfaceAddresses = configuration.LocalAddresses.Count == 0,
@@ -60,7 +61,7 @@ internal sealed class Stack : IDisposable
     {
         var result = _connection.setRemoteDescription(new RTCSessionDescriptionInit
         {
-            type = description.Type == SdpType.Offer ? RTCSdpType.offer : RTCSdpType.answer, sdp = description.Sdp,
+            type = description.Type == SdpType.Offer ? RTCSdpType.offer : RTCSdpType.answer, sdp = Port().Replace(description.Sdp, "$1 9"),
         });
         if (result != SetDescriptionResultEnum.OK)
         {
@@ -120,6 +121,11 @@ internal sealed class Stack : IDisposable
 
         Guard(() => _connection.Close("closed here"));
     }
+
+    // ICE finds the port, so that any says the same; but of 0, which a bundled section may have (RFC 8843), the stack believes
+    // that the section is rejected, and never reports on it.
+    [GeneratedRegex("^(m=[a-z]+) [0-9]+", RegexOptions.Multiline)]
+    private static partial Regex Port();
 
     private void Report()
     {

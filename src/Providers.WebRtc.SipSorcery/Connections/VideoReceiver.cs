@@ -25,7 +25,8 @@ internal sealed class VideoReceiver(
 
     private protected override void Decode(RTPPacket packet, bool afterGap)
     {
-        if (_frames.Add(packet, afterGap) is { } frame && !_decoder.Decode(frame, Elapsed, Show))
+        var frame = _frames.Add(packet, afterGap);
+        if (!frame.IsEmpty && !_decoder.Decode(frame, Elapsed, Show))
         {
             _frames.Break();
         }

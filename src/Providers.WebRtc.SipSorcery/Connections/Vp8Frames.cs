@@ -14,14 +14,14 @@ internal sealed class Vp8Frames
     /// <summary>Whether packets are missing since the last key frame began, so that nothing can be decoded before the next one.</summary>
     internal bool Broken { get; private set; } = true;
 
-    /// <summary>A decoder failed: as if packets were missing.</summary>
+    /// <summary>A frame is lost, or a decoder failed: as if packets were missing.</summary>
     internal void Break() => (Broken, _building) = (true, false);
 
     /// <summary>Takes the next packet.</summary>
     /// <param name="packet">In order.</param>
     /// <param name="afterGap">Whether some before it are lost.</param>
-    /// <returns>A whole frame that can be decoded, or null.</returns>
-    internal byte[]? Add(RTPPacket packet, bool afterGap)
+    /// <returns>A whole frame that can be decoded, valid until the next call; or nothing.</returns>
+    internal ReadOnlySpan<byte> Add(RTPPacket packet, bool afterGap)
     {
         if (afterGap)
         {
@@ -31,31 +31,41 @@ internal sealed class Vp8Frames
         ReadOnlySpan<byte> payload = packet.Payload;
         if (!TryRead(ref payload, out var begins))
         {
-            return null;
+            return default;
         }
 
         if (begins)
         {
+            // A frame that never ended is lost.
+            if (_building)
+            {
+                Break();
+            }
+
             _frame.ResetWrittenCount();
             _building = true;
         }
 
-        if (!_building || _frame.WrittenCount + payload.Length > Largest)
+        if (!_building)
         {
-            _building = false;
-            return null;
+            return default;
+        }
+
+        if (_frame.WrittenCount + payload.Length > Largest)
+        {
+            Break();
+            return default;
         }
 
         _frame.Write(payload);
         if (packet.Header.MarkerBit == 0)
         {
-            return null;
+            return default;
         }
 
         _building = false;
-        var frame = _frame.WrittenSpan.ToArray();
-        Broken &= !Codecs.Vp8Header.IsKey(frame);
-        return Broken ? null : frame;
+        Broken &= !Codecs.Vp8Header.IsKey(_frame.WrittenSpan);
+        return Broken ? default : _frame.WrittenSpan;
     }
 
     /// <summary>Cuts the payload descriptor off.</summary>

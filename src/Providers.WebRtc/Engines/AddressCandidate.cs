@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using Calling.Providers.WebRtc.PeerConnections;
 
@@ -8,14 +9,26 @@ internal static class AddressCandidate
 {
     /// <summary>Refuses what is no candidate with an address.</summary>
     /// <param name="candidate">The peer's.</param>
+    /// <returns>The same with one space between two fields: stacks count them by spaces.</returns>
     /// <exception cref="PeerConnectionException">It is not one.</exception>
-    internal static void Require(IceCandidate candidate)
+    internal static IceCandidate Read(IceCandidate candidate)
     {
-        var parts = candidate.Candidate.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        if (parts.Length < 8 || !parts[0].StartsWith("candidate:", StringComparison.Ordinal) || !IPAddress.TryParse(parts[4], out _)
-            || !ushort.TryParse(parts[5], out _) || candidate.Candidate.Length > 1_024 || candidate.Candidate.Any(char.IsControl))
+        var fields = candidate.Candidate.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        if (fields.Length < 8 || !fields[0].StartsWith("candidate:", StringComparison.Ordinal) || !IPAddress.TryParse(fields[4], out _)
+            || !IsPort(fields[5]) || !HasRelatedPort(fields) || candidate.Candidate.Length > 1_024 || candidate.Candidate.Any(char.IsControl))
         {
             throw new PeerConnectionException("A candidate was refused: it is not one with an address.");
         }
+
+        return candidate with { Candidate = string.Join(' ', fields) };
     }
+
+    /// <summary>Whether the port of a related address is one, where there is one.</summary>
+    internal static bool HasRelatedPort(string[] fields)
+    {
+        var name = Array.IndexOf(fields, "rport");
+        return name < 0 || (name + 1 < fields.Length && IsPort(fields[name + 1]));
+    }
+
+    private static bool IsPort(string text) => ushort.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out _);
 }

@@ -9,6 +9,8 @@ namespace Calling.Providers.WebRtc.Engines;
 /// <param name="PayloadType">The number that the peer gave to Opus or VP8.</param>
 internal sealed record RemoteSdpMedia(MediaKind Kind, string Mid, int PayloadType)
 {
+    private static readonly string[] s_directions = ["inactive", "sendonly", "recvonly", "sendrecv"];
+
     internal static RemoteSdpMedia Read(RemoteSdpSection section, RemoteSdpSection session)
     {
         var fields = section.MediaLine.Split(' ', StringSplitOptions.RemoveEmptyEntries);
@@ -19,7 +21,8 @@ internal sealed record RemoteSdpMedia(MediaKind Kind, string Mid, int PayloadTyp
 
         var kind = fields[0] == "audio" ? MediaKind.Audio : MediaKind.Video;
         var setup = section.Value("setup") ?? session.Value("setup");
-        if (section.Value("mid") is not { Length: > 0 and <= 64 } mid || !section.Has("rtcp-mux") || section.Has("sendonly") || section.Has("recvonly") || section.Has("inactive")
+        if (section.Value("mid") is not { Length: > 0 and <= 64 } mid || !section.Has("rtcp-mux")
+            || (s_directions.FirstOrDefault(section.Has) ?? s_directions.FirstOrDefault(session.Has)) is not (null or "sendrecv")
             || string.IsNullOrEmpty(section.Value("ice-ufrag") ?? session.Value("ice-ufrag"))
             || string.IsNullOrEmpty(section.Value("ice-pwd") ?? session.Value("ice-pwd"))
             || setup is not ("actpass" or "active" or "passive"))

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using Calling.Providers.WebRtc.Engines;
 using Calling.Providers.WebRtc.PeerConnections;
 
 namespace Calling.Providers.WebRtc;
@@ -56,7 +57,7 @@ internal static class CandidateGuard
 
         if (!int.TryParse(fields[1], NumberStyles.None, CultureInfo.InvariantCulture, out int component) || component is < 1 or > 256
             || !uint.TryParse(fields[3], NumberStyles.None, CultureInfo.InvariantCulture, out _)
-            || !ushort.TryParse(fields[5], NumberStyles.None, CultureInfo.InvariantCulture, out _))
+            || !ushort.TryParse(fields[5], NumberStyles.None, CultureInfo.InvariantCulture, out _) || !AddressCandidate.HasRelatedPort(fields))
         {
             return "numbers out of range";
         }

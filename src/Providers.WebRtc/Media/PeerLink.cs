@@ -242,7 +242,14 @@ internal sealed class PeerLink : IPeerConnectionObserver, IAsyncDisposable
         else
         {
             _candidates.Add(candidate);
-            await Connection.AddIceCandidateAsync(candidate, ct).ConfigureAwait(false);
+            try
+            {
+                await Connection.AddIceCandidateAsync(candidate, ct).ConfigureAwait(false);
+            }
+            catch (PeerConnectionException e)
+            {
+                WebRtcLog.MessageRefused(_context.Logger, _context.CallId, _party, e.Message);
+            }
         }
     }
 

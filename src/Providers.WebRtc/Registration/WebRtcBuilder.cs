@@ -6,6 +6,7 @@ namespace Calling.Providers.WebRtc;
 public sealed class WebRtcBuilder
 {
     private readonly List<Action<WebRtcOptions>> _steps = [];
+    private Func<WebRtcOptions, IEnumerable<string>>? _check;
 
     internal WebRtcBuilder()
     {
@@ -22,11 +23,18 @@ public sealed class WebRtcBuilder
 
     /// <summary>Chooses the engine; the last one wins.</summary>
     /// <param name="engine">Makes it, once per client; disposed with the client.</param>
-    public WebRtcBuilder UseEngine(Func<IServiceProvider, IPeerConnectionFactory> engine)
+    /// <param name="check">
+    /// Says at start-up which of the settings this engine cannot use, each in words that begin with the setting's name (rule CALL-141); null if it can use all.
+    /// </param>
+    public WebRtcBuilder UseEngine(
+        Func<IServiceProvider, IPeerConnectionFactory> engine, Func<WebRtcOptions, IEnumerable<string>>? check = null)
     {
         ArgumentNullException.ThrowIfNull(engine);
+        _check = check;
         return Configure(options => options.Engine = engine);
     }
+
+    internal IEnumerable<string> Check(WebRtcOptions options) => _check?.Invoke(options) ?? [];
 
     internal void Apply(WebRtcOptions options) => _steps.ForEach(step => step(options));
 }

@@ -73,6 +73,11 @@ internal sealed class WebRtcSettings(IConfiguration section, string path, WebRtc
         {
             problems.Add($"{path}:LocalAddresses has '{address}'; it must be an IP address.");
         }
+
+        foreach (string problem in builder.Check(options))
+        {
+            problems.Add($"{path}:{problem}");
+        }
     }
 
     internal static SignalingLineOptions Line(WebRtcOptions options) => new()
@@ -83,6 +88,6 @@ internal sealed class WebRtcSettings(IConfiguration section, string path, WebRtc
     internal static bool IsIceUrl(string? url)
     {
         int colon = url?.IndexOf(':', StringComparison.Ordinal) ?? 0;
-        return colon > 0 && url!.Length > colon + 1 && url[..colon] is "stun" or "turn" or "turns";
+        return colon > 0 && url!.Length > colon + 1 && url[..colon].ToLowerInvariant() is "stun" or "turn" or "turns";
     }
 }

@@ -65,6 +65,8 @@ public sealed class CandidateGuardTests
     [InlineData("candidate:1\t1 udp 1 192.0.2.1 9 typ host")]
     [InlineData("candidate:1 1 udp 1 192.0.2.1 9 typ host ufrag \u00e4")]
     [InlineData("candidate:1 1 udp 1 192.0.2.1 9 typ srflx raddr")]
+    [InlineData("candidate:1 1 udp 1 192.0.2.1 9 typ srflx raddr 0.0.0.0 rport 70000")]
+    [InlineData("candidate:1 1 udp 1 192.0.2.1 9 typ srflx raddr 0.0.0.0 rport")]
     public void Garbage_is_refused(string text) => Assert.NotNull(CandidateGuard.Check(new(text, "0", 0)));
 
     [Fact]

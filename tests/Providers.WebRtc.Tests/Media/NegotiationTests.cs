@@ -140,6 +140,25 @@ public sealed class NegotiationTests
     }
 
     [Fact]
+    public async Task A_candidate_that_the_engine_refuses_costs_a_path_and_not_the_call()
+    {
+        await _rig.WithBob(offers: false);
+        _rig.Engine.Calling = name =>
+        {
+            if (name == "AddIceCandidate" && _rig.Connection.Calls[^1] == "Candidate 1")
+            {
+                throw new PeerConnectionException("no");
+            }
+        };
+        _rig.Hear("candidate", Rig.Candidate(1));
+        _rig.Hear("candidate", Rig.Candidate(2));
+        await _rig.Settled();
+
+        Assert.Empty(_rig.Signals);
+        Assert.Equal(["Candidate 1", "Candidate 2", "Candidate 50001"], _rig.Connection.Calls);
+    }
+
+    [Fact]
     public async Task A_flood_of_candidates_is_bounded()
     {
         await _rig.WithBob(offers: false);

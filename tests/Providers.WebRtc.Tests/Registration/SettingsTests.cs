@@ -66,6 +66,16 @@ public sealed class SettingsTests
     }
 
     [Fact]
+    public void CALL_141_An_engine_tells_what_it_cannot_use()
+    {
+        var builder = new Builder(("Server", "https://calls.example.com"), ("LocalAddresses:0", "127.0.0.1"), ("IceServers:0:Url", "STUN:x"));
+        builder.AddWebRtc(w => w
+            .UseEngine(_ => new FakeEngine(), _ => ["another engine's"])
+            .UseEngine(_ => new FakeEngine(), options => options.LocalAddresses.Select(address => $"LocalAddresses has {address}.")));
+        Assert.Equal("Calling:WebRtc:LocalAddresses has 127.0.0.1.", Assert.Single(builder.Validate()));
+    }
+
+    [Fact]
     public void CALL_141_A_missing_server_is_told()
     {
         var builder = new Builder();
