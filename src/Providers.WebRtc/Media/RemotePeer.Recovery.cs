@@ -233,6 +233,10 @@ internal sealed partial class RemotePeer
         if (!_isUp)
         {
             _news.Enqueue(new MediaSignal.PeerConnected(Party));
+            if (_isSeen && !_wasUp)
+            {
+                _news.Enqueue(new MediaSignal.FirstVideoFrame(Party));
+            }
         }
 
         (_isUp, _wasUp, _tries) = (true, true, 0);

@@ -21,6 +21,7 @@ internal sealed partial class RemotePeer : IPeerLinkOwner, IAsyncDisposable
     private readonly CancellationTokenSource _closing = new();
     private PeerLink _current;
     private PeerLink? _attempt;
+    private bool _isSeen;
     private string? _fingerprint;
     private string? _session;
     private bool _isKnown;
@@ -39,7 +40,7 @@ internal sealed partial class RemotePeer : IPeerLinkOwner, IAsyncDisposable
     {
         (_context, Member, _say, _takenOver, _offers) = (context, member, say, takenOver, member.Offers);
         Level = context.MeasuresLevels ? new() : null;
-        _firstFrame = new(() => Say(new MediaSignal.FirstVideoFrame(member.Party)));
+        _firstFrame = new(OnFirstFrame);
         _timer = context.Time.CreateTimer(static peer => ((RemotePeer)peer!).OnTimer(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         _current = new(context, member.Party, _offers ? context.NextConnection() : 0, _offers, this);
         _ledger.Begin(_current.Open());
@@ -208,6 +209,21 @@ internal sealed partial class RemotePeer : IPeerLinkOwner, IAsyncDisposable
         }
 
         Tell();
+    }
+
+    /// <summary>A picture may be there before the engine has said that it is connected: nobody has a first picture before being in.</summary>
+    private void OnFirstFrame()
+    {
+        lock (_lock)
+        {
+            _isSeen = true;
+            if (!_wasUp)
+            {
+                return;
+            }
+        }
+
+        Say(new MediaSignal.FirstVideoFrame(Party));
     }
 
     private void Say(MediaSignal signal)

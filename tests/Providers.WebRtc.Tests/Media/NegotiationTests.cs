@@ -219,19 +219,35 @@ public sealed class NegotiationTests
     {
         await _rig.WithBob(offers: false);
         await _rig.Roster(Rig.Member(Rig.Bob, offers: false, camera: true));
+        _rig.Connection.Become(PeerConnectionState.Connected);
         _rig.Connection.Picture();
         _rig.Connection.Picture();
-        Assert.Equal([new MediaSignal.FirstVideoFrame(Rig.Bob)], _rig.Signals);
+        Assert.Equal([new MediaSignal.PeerConnected(Rig.Bob), new MediaSignal.FirstVideoFrame(Rig.Bob)], _rig.Signals);
 
         await _rig.Roster(Rig.Member(Rig.Bob, offers: false, camera: true));
         await _rig.Roster(Rig.Member(Rig.Bob, offers: false, camera: false));
         _rig.Connection.Picture();
-        Assert.Single(_rig.Signals);
+        Assert.Equal(2, _rig.Signals.Count);
 
         await _rig.Roster(Rig.Member(Rig.Bob, offers: false, camera: true));
         _rig.Connection.Picture();
         _rig.Connection.Picture();
-        Assert.Equal([new MediaSignal.FirstVideoFrame(Rig.Bob), new MediaSignal.FirstVideoFrame(Rig.Bob)], _rig.Signals);
+        Assert.Equal(2, _rig.Signals.Count(s => s is MediaSignal.FirstVideoFrame));
+    }
+
+    /// <summary>An engine gives pictures as soon as they come, and tells of its state when it gets to it.</summary>
+    [Fact]
+    public async Task CALL_091_A_picture_before_the_connection_is_told_of_is_told_after_it()
+    {
+        await _rig.WithBob(offers: false);
+        _rig.Connection.Picture();
+        Assert.Empty(_rig.Signals);
+        _rig.Connection.Become(PeerConnectionState.Connected);
+        Assert.Equal([new MediaSignal.PeerConnected(Rig.Bob), new MediaSignal.FirstVideoFrame(Rig.Bob)], _rig.Signals);
+        _rig.Connection.Become(PeerConnectionState.Disconnected);
+        _rig.Connection.Become(PeerConnectionState.Connected);
+        _rig.Connection.Picture();
+        Assert.Single(_rig.Signals, s => s is MediaSignal.FirstVideoFrame);
     }
 
     private static void Throw(bool now, string message)
