@@ -37,12 +37,22 @@ internal readonly record struct Line(string Key, IReadOnlyDictionary<string, str
 
     private bool Agrees(Line other, string about)
     {
-        var (mine, theirs) = (WithoutOvertaken(Told.GetValueOrDefault(about, "")), WithoutOvertaken(other.Told.GetValueOrDefault(about, "")));
+        var (mine, theirs) = (Of(about), other.Of(about));
         return mine == theirs
+            || Overtook(mine, theirs)
+            || Overtook(theirs, mine)
+            || (mine.Length == 0 && Overtook(Of(""), other.Of("")))
+            || (theirs.Length == 0 && Overtook(other.Of(""), Of("")))
             || (IsLate && theirs.EndsWith(mine, StringComparison.Ordinal))
             || (other.IsLate && mine.EndsWith(theirs, StringComparison.Ordinal));
     }
 
-    /// <summary>The end of a call may overtake the answer to the accept that came just before it: then nothing is told of the accept.</summary>
-    private static string WithoutOvertaken(string told) => told.StartsWith("Connecting Ended(", StringComparison.Ordinal) ? told["Connecting ".Length..] : told;
+    private string Of(string about) => Told.GetValueOrDefault(about, "");
+
+    /// <summary>The end of a call may overtake the answer to the accept that came just before it: then nothing is told of the accept, nor of what came after it.</summary>
+    private static bool Overtook(string end, string whole) =>
+        end.StartsWith("Ended(", StringComparison.Ordinal)
+        && whole.StartsWith("Connecting ", StringComparison.Ordinal)
+        && whole.EndsWith(end, StringComparison.Ordinal)
+        && !whole.Contains(" Connected", StringComparison.Ordinal);
 }
