@@ -47,6 +47,18 @@ public class LateCommandTests
         Assert.Equal(1, commands.Count(command));
     }
 
+    [Fact]
+    public async Task CALL_013_a_call_that_was_never_placed_is_over_for_the_line_too()
+    {
+        var (line, told) = await ConnectAsync("alice");
+        await using var caller = line;
+        var place = new CallCommand.PlaceCall("c1", "1", ["stranger"], CallMedia.Audio, TimeSpan.FromMinutes(1), default);
+        Assert.Equal(RefusalCode.Unreachable, Assert.IsType<CommandResult.Refused>(await caller.SendAsync(place, default)).Code);
+        var asked = Assert.IsType<CommandResult.Done>(await caller.SendAsync(new CallCommand.QueryCall("c1", "2"), default));
+        Assert.Equal(EndCause.Unreachable, asked.View?.Ending?.Cause);
+        Assert.Empty(told);
+    }
+
     private async Task<(ICallLine Line, ConcurrentQueue<LineSignal> Told)> ConnectAsync(string user)
     {
         var told = new ConcurrentQueue<LineSignal>();
