@@ -1,4 +1,3 @@
-using System.Net;
 using Calling.Media;
 using Calling.Providers.WebRtc.Engines;
 using Calling.Providers.WebRtc.GStreamer.Capture;
@@ -21,9 +20,7 @@ public sealed class GStreamerPeerConnectionFactory : IPeerConnectionFactory
     private readonly GStreamerOptions _options;
     private readonly TimeProvider _time;
     private readonly ILogger _log;
-    private readonly Lock _gate = new();
-    private readonly HashSet<IAsyncDisposable> _alive = [];
-    private bool _disposed;
+    private readonly LiveParts _parts = new();
 
     /// <summary>Makes the engine.</summary>
     /// <param name="options">Settings, or null for the defaults.</param>
@@ -74,24 +71,16 @@ public sealed class GStreamerPeerConnectionFactory : IPeerConnectionFactory
             _ = IceServerUri.Translate(server);
         }
 
-        foreach (var address in configuration.LocalAddresses)
-        {
-            Require(IPAddress.TryParse(address, out _), $"The local address \"{address}\" is not an IP address.");
-        }
+        EngineArguments.CheckAddresses(configuration.LocalAddresses);
 
-        return Keep(new GStreamerPeerConnection(EngineRuntime.Get(_options), _options, configuration, observer, _time, _log, Forget));
+        return _parts.Keep(new GStreamerPeerConnection(EngineRuntime.Get(_options), _options, configuration, observer, _time, _log, _parts.Forget), this);
     }
 
     /// <inheritdoc/>
     public ILocalTrack CreateAudioTrack(AudioSource source, ILocalTrackObserver observer)
     {
         ArgumentNullException.ThrowIfNull(source);
-        if (source is AudioSource.Tone tone)
-        {
-            Require(tone.Frequency is >= 20 and <= 20_000, $"The tone's frequency {tone.Frequency} is outside 20 to 20,000.");
-            Require(tone.Level is >= 0 and <= 1, $"The tone's level {tone.Level} is outside 0 to 1.");
-        }
-
+        EngineArguments.Check(source);
         return Track(MediaKind.Audio, source, observer);
     }
 
@@ -99,61 +88,16 @@ public sealed class GStreamerPeerConnectionFactory : IPeerConnectionFactory
     public ILocalTrack CreateVideoTrack(VideoSource source, ILocalTrackObserver observer)
     {
         ArgumentNullException.ThrowIfNull(source);
-        if (source is VideoSource.TestPattern pattern)
-        {
-            Require(
-                pattern is { Width: >= 16 and <= 1_920, Height: >= 16 and <= 1_080, FramesPerSecond: >= 1 and <= 60 } && (pattern.Width | pattern.Height) % 2 == 0,
-                $"{pattern} is outside even 16x16 to 1,920x1,080 at 1 to 60 pictures a second.");
-        }
-
+        EngineArguments.Check(source);
         return Track(MediaKind.Video, source, observer);
     }
 
     /// <summary>Disposes every connection and track that was made here and is still there.</summary>
-    public async ValueTask DisposeAsync()
-    {
-        IAsyncDisposable[] alive;
-        lock (_gate)
-        {
-            _disposed = true;
-            alive = [.. _alive];
-            _alive.Clear();
-        }
-
-        await Task.WhenAll(alive.Select(one => one.DisposeAsync().AsTask())).ConfigureAwait(false);
-    }
-
-    private static void Require(bool condition, string message)
-    {
-        if (!condition)
-        {
-            throw new CallException(CallErrorCode.InvalidArgument, message);
-        }
-    }
+    public ValueTask DisposeAsync() => _parts.DisposeAsync();
 
     private LocalTrack Track(MediaKind kind, object source, ILocalTrackObserver observer)
     {
         ArgumentNullException.ThrowIfNull(observer);
-        return Keep(new LocalTrack(EngineRuntime.Get(_options), _options, kind, source, observer, _time, _log, Forget));
-    }
-
-    private void Forget(IAsyncDisposable ended)
-    {
-        lock (_gate)
-        {
-            _alive.Remove(ended);
-        }
-    }
-
-    private T Keep<T>(T made)
-        where T : IAsyncDisposable
-    {
-        lock (_gate)
-        {
-            ObjectDisposedException.ThrowIf(_disposed, this);
-            _alive.Add(made);
-        }
-
-        return made;
+        return _parts.Keep(new LocalTrack(EngineRuntime.Get(_options), _options, kind, source, observer, _time, _log, _parts.Forget), this);
     }
 }

@@ -1,4 +1,3 @@
-using System.Net;
 using System.Reflection;
 using Calling.Media;
 using Calling.Providers.WebRtc.Engines;
@@ -24,9 +23,7 @@ public sealed class SipSorceryPeerConnectionFactory : IPeerConnectionFactory
     private readonly SipSorceryOptions _options;
     private readonly TimeProvider _time;
     private readonly ILogger _log;
-    private readonly Lock _gate = new();
-    private readonly HashSet<IAsyncDisposable> _alive = [];
-    private bool _disposed;
+    private readonly LiveParts _parts = new();
 
     /// <summary>Makes the engine.</summary>
     /// <param name="options">Settings, or null for the defaults.</param>
@@ -56,28 +53,19 @@ public sealed class SipSorceryPeerConnectionFactory : IPeerConnectionFactory
         ArgumentNullException.ThrowIfNull(observer);
         foreach (var server in configuration.IceServers)
         {
-            Require(WebRtcSettings.IsIceUrl(server.Url), $"\"{server.Url}\" is no STUN or TURN server: stun:host, turn:host or turns:host.");
+            EngineArguments.Require(WebRtcSettings.IsIceUrl(server.Url), $"\"{server.Url}\" is no STUN or TURN server: stun:host, turn:host or turns:host.");
         }
 
-        foreach (var address in configuration.LocalAddresses)
-        {
-            Require(IPAddress.TryParse(address, out _), $"The local address \"{address}\" is not an IP address.");
-        }
-
-        Require(configuration.LocalAddresses.Count < 2, $"LocalAddresses names several; {Addresses}.");
-        return Keep(new SipSorceryPeerConnection(_options, configuration, observer, _time, _log, Forget));
+        EngineArguments.CheckAddresses(configuration.LocalAddresses);
+        EngineArguments.Require(configuration.LocalAddresses.Count < 2, $"LocalAddresses names several; {Addresses}.");
+        return _parts.Keep(new SipSorceryPeerConnection(_options, configuration, observer, _time, _log, _parts.Forget), this);
     }
 
     /// <inheritdoc/>
     public ILocalTrack CreateAudioTrack(AudioSource source, ILocalTrackObserver observer)
     {
         ArgumentNullException.ThrowIfNull(source);
-        if (source is AudioSource.Tone tone)
-        {
-            Require(tone.Frequency is >= 20 and <= 20_000, $"The tone's frequency {tone.Frequency} is outside 20 to 20,000.");
-            Require(tone.Level is >= 0 and <= 1, $"The tone's level {tone.Level} is outside 0 to 1.");
-        }
-
+        EngineArguments.Check(source);
         return Track(MediaKind.Audio, news => new AudioCapture(source, _time, news), observer);
     }
 
@@ -85,61 +73,16 @@ public sealed class SipSorceryPeerConnectionFactory : IPeerConnectionFactory
     public ILocalTrack CreateVideoTrack(VideoSource source, ILocalTrackObserver observer)
     {
         ArgumentNullException.ThrowIfNull(source);
-        if (source is VideoSource.TestPattern pattern)
-        {
-            Require(
-                pattern is { Width: >= 16 and <= 1_920, Height: >= 16 and <= 1_080, FramesPerSecond: >= 1 and <= 60 } && (pattern.Width | pattern.Height) % 2 == 0,
-                $"{pattern} is outside even 16x16 to 1,920x1,080 at 1 to 60 pictures a second.");
-        }
-
+        EngineArguments.Check(source);
         return Track(MediaKind.Video, news => new VideoCapture(source, _options, _time, news), observer);
     }
 
     /// <summary>Disposes every connection and track that was made here and is still there.</summary>
-    public async ValueTask DisposeAsync()
-    {
-        IAsyncDisposable[] alive;
-        lock (_gate)
-        {
-            _disposed = true;
-            alive = [.. _alive];
-            _alive.Clear();
-        }
-
-        await Task.WhenAll(alive.Select(one => one.DisposeAsync().AsTask())).ConfigureAwait(false);
-    }
-
-    private static void Require(bool condition, string message)
-    {
-        if (!condition)
-        {
-            throw new CallException(CallErrorCode.InvalidArgument, message);
-        }
-    }
+    public ValueTask DisposeAsync() => _parts.DisposeAsync();
 
     private LocalTrack Track(MediaKind kind, Func<CaptureNews, MediaCapture> open, ILocalTrackObserver observer)
     {
         ArgumentNullException.ThrowIfNull(observer);
-        return Keep(new LocalTrack(kind, open, observer, _time, _log, Forget));
-    }
-
-    private void Forget(IAsyncDisposable ended)
-    {
-        lock (_gate)
-        {
-            _alive.Remove(ended);
-        }
-    }
-
-    private T Keep<T>(T made)
-        where T : IAsyncDisposable
-    {
-        lock (_gate)
-        {
-            ObjectDisposedException.ThrowIf(_disposed, this);
-            _alive.Add(made);
-        }
-
-        return made;
+        return _parts.Keep(new LocalTrack(kind, open, observer, _time, _log, _parts.Forget), this);
     }
 }
